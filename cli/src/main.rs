@@ -1,0 +1,2 @@
+//! `vungtrong`: a phone in a terminal.
+fn main() {}

@@ -1,0 +1,1 @@
+//! Boundaries: reading traces, cleaning them, area, faults, overlap, map files.

@@ -1,0 +1,1 @@
+//! Operations: bytes, hash chain, signatures, rights, and the reducer that merges them.

@@ -1,0 +1,1 @@
+//! Photos: what their EXIF says, and the small copies that travel.

@@ -1,0 +1,1 @@
+//! The sync protocol: messages, and the client and hub cores without I/O.

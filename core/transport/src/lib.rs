@@ -1,0 +1,1 @@
+//! The protocol over HTTP; the only crate that knows HTTP and TLS.

@@ -1,0 +1,1 @@
+//! The hub: an HTTP server over SQLite and a folder.

@@ -1,0 +1,1 @@
+//! Phones and a hub in one process.
