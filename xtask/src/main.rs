@@ -1,2 +1,52 @@
-//! `cargo xtask`.
-fn main() {}
+//! `cargo xtask`: the project's own commands. Needs Rust and a C linker; `setup` brings the rest.
+#![allow(
+    clippy::print_stdout,
+    clippy::print_stderr,
+    clippy::disallowed_methods,
+    reason = "a command for people: it prints, measures time and waits for programs"
+)]
+
+mod bench;
+mod binaries;
+mod demo;
+mod run;
+mod setup;
+mod test;
+
+use std::process::ExitCode;
+
+const USAGE: &str = "\
+cargo xtask setup                                  installs what the other commands need
+cargo xtask test  [--only NAME,…] [--list]         everything that must be green
+cargo xtask demo  [--track FILE] [--photo FILE] [--serve]
+                                                   a working day: one hub, three phones
+cargo xtask bench [--json] [NAME…]                 the figures, each beside its goal";
+
+/// What goes wrong here is told to a person, so it is a sentence.
+type Result<T = ()> = std::result::Result<T, String>;
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let (command, rest) = match arguments.split_first() {
+        Some((command, rest)) => (command.as_str(), rest),
+        None => ("help", &[][..]),
+    };
+    let outcome = match command {
+        "setup" => setup::run(),
+        "test" => test::run(rest),
+        "demo" => demo::Options::parse(rest).and_then(|options| demo::run(&options)),
+        "bench" => bench::run(rest),
+        "help" | "--help" | "-h" => {
+            println!("{USAGE}");
+            Ok(())
+        }
+        unknown => Err(format!("there is no command `{unknown}`.\n{USAGE}")),
+    };
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(message) => {
+            eprintln!("{message}");
+            ExitCode::FAILURE
+        }
+    }
+}

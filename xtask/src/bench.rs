@@ -1,0 +1,16 @@
+//! `cargo xtask bench`: builds the programs and hands over to `vungtrong-bench`, which lies
+//! beside them and finds them there.
+
+use std::process::Command;
+
+use crate::{Result, binaries};
+
+/// Arguments go through as they are: `[--json] [NAME…]`.
+pub fn run(arguments: &[String]) -> Result {
+    let built = binaries::build(&["vungtrong-cli", "vungtrong-hub", "vungtrong-bench"])?;
+    let status = Command::new(&built.bench)
+        .args(arguments)
+        .status()
+        .map_err(|fault| format!("{} did not start: {fault}", built.bench.display()))?;
+    if status.success() { Ok(()) } else { Err("The bench stopped before its end.".into()) }
+}

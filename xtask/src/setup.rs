@@ -1,0 +1,189 @@
+//! What the other commands need and a fresh machine lacks: a C compiler, OpenSSL's build tools,
+//! two cargo tools. As root on Debian it is installed; elsewhere it is named.
+
+use std::path::Path;
+use std::process::{Command, Stdio};
+
+use crate::{Result, run};
+
+/// A program of the system: how to see that it is there, and the Debian package that brings it.
+struct Program {
+    check: &'static [&'static str],
+    package: &'static str,
+    purpose: &'static str,
+}
+
+const PROGRAMS: &[Program] = &[
+    Program {
+        check: &["cc", "--version"],
+        package: "gcc",
+        purpose: "compiles SQLite, zstd and the cryptography",
+    },
+    Program { check: &["c++", "--version"], package: "g++", purpose: "compiles the fuzzer" },
+    Program { check: &["make", "--version"], package: "make", purpose: "builds OpenSSL" },
+    // A slim Debian has a perl without these modules; OpenSSL's Configure needs them.
+    Program {
+        check: &["perl", "-MFindBin", "-MIPC::Cmd", "-MFile::Compare", "-e1"],
+        package: "perl",
+        purpose: "configures OpenSSL",
+    },
+];
+
+/// A cargo tool; a newer one than `version` is left alone.
+struct Tool {
+    name: &'static str,
+    version: [u32; 3],
+    /// Features that only matter to people who use the tool by hand cost minutes of building.
+    flags: &'static [&'static str],
+}
+
+const TOOLS: &[Tool] = &[
+    Tool {
+        name: "nextest",
+        version: [0, 9, 151],
+        flags: &["--no-default-features", "--features", "default-no-update"],
+    },
+    Tool { name: "deny", version: [0, 20, 2], flags: &[] },
+];
+
+const COMPONENTS: &[&str] = &["rustfmt", "clippy"];
+
+/// Installs what is missing and prints one line for each thing.
+pub fn run() -> Result {
+    install_programs()?;
+    install_components()?;
+    for tool in TOOLS {
+        install_tool(tool)?;
+    }
+    println!("setup        everything is there");
+    Ok(())
+}
+
+/// As [`run`], silent when nothing is missing.
+pub fn check() -> Result {
+    let complete = PROGRAMS.iter().all(|program| answers(program.check))
+        && COMPONENTS.iter().all(|component| has_component(component))
+        && TOOLS.iter().all(has_tool);
+    if complete { Ok(()) } else { run() }
+}
+
+fn install_programs() -> Result {
+    let missing: Vec<&Program> =
+        PROGRAMS.iter().filter(|program| !answers(program.check)).collect();
+    if missing.is_empty() {
+        return Ok(());
+    }
+    let packages: Vec<&str> = missing.iter().map(|program| program.package).collect();
+    if !(is_root() && Path::new("/etc/debian_version").exists()) {
+        let wanted: Vec<String> = missing
+            .iter()
+            .map(|program| format!("  {} ({})", program.package, program.purpose))
+            .collect();
+        return Err(format!(
+            "These programs are missing:\n{}\nOn Debian or Ubuntu: sudo apt-get install {}",
+            wanted.join("\n"),
+            packages.join(" ")
+        ));
+    }
+    println!("setup        apt-get install {}", packages.join(" "));
+    apt("apt-update", &["update"])?;
+    apt("apt-install", &[&["install", "-y", "--no-install-recommends"], &packages[..]].concat())
+}
+
+fn apt(name: &str, arguments: &[&str]) -> Result {
+    let mut command = Command::new("apt-get");
+    command.env("DEBIAN_FRONTEND", "noninteractive").args(arguments);
+    succeed(name, &mut command)
+}
+
+fn install_components() -> Result {
+    let missing: Vec<&str> =
+        COMPONENTS.iter().copied().filter(|component| !has_component(component)).collect();
+    if missing.is_empty() {
+        return Ok(());
+    }
+    if !answers(&["rustup", "--version"]) {
+        return Err(format!(
+            "Rust's {} is missing and there is no rustup to add it: install Rust with rustup, \
+             or your distribution's package of it.",
+            missing.join(" and ")
+        ));
+    }
+    println!("setup        rustup component add {}", missing.join(" "));
+    let mut command = Command::new("rustup");
+    command.args(["component", "add"]).args(&missing);
+    succeed("rustup", &mut command)
+}
+
+fn install_tool(tool: &Tool) -> Result {
+    if has_tool(tool) {
+        return Ok(());
+    }
+    let [major, minor, patch] = tool.version;
+    let package = format!("cargo-{}@{major}.{minor}.{patch}", tool.name);
+    println!("setup        cargo install {package} (minutes, once)");
+    let arguments = [&["install", "--locked", &package], tool.flags].concat();
+    succeed(&format!("install-{}", tool.name), &mut run::cargo(&arguments))
+}
+
+fn succeed(name: &str, command: &mut Command) -> Result {
+    let finished = run::logged(name, command)?;
+    if finished.ok {
+        println!("{name:<16} {:.0} s", finished.took.as_secs_f32());
+        return Ok(());
+    }
+    Err(format!(
+        "{}\n{name} failed; all of its output is in {}",
+        run::tail(&finished.output, 20),
+        finished.log.display()
+    ))
+}
+
+fn has_component(component: &str) -> bool {
+    let subcommand = component.trim_start_matches("rust");
+    output_of(run::cargo(&[subcommand, "--version"])).is_some()
+}
+
+fn has_tool(tool: &Tool) -> bool {
+    output_of(run::cargo(&[tool.name, "--version"]))
+        .and_then(|text| parse_version(&text))
+        .is_some_and(|found| found >= tool.version)
+}
+
+/// The first `1.2.3` in what a program says about itself.
+fn parse_version(text: &str) -> Option<[u32; 3]> {
+    text.split_whitespace().find_map(|word| {
+        let parts: Vec<u32> =
+            word.split('.').map(str::parse).collect::<std::result::Result<_, _>>().ok()?;
+        <[u32; 3]>::try_from(parts).ok()
+    })
+}
+
+fn answers(check: &[&str]) -> bool {
+    let mut command = Command::new(check[0]);
+    command.args(&check[1..]);
+    output_of(command).is_some()
+}
+
+fn output_of(mut command: Command) -> Option<String> {
+    let output = command.stdin(Stdio::null()).output().ok()?;
+    output.status.success().then(|| String::from_utf8_lossy(&output.stdout).into_owned())
+}
+
+fn is_root() -> bool {
+    let mut command = Command::new("id");
+    command.arg("-u");
+    output_of(command).is_some_and(|user| user.trim() == "0")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::parse_version;
+
+    #[test]
+    fn a_version_is_read_from_what_a_tool_prints() {
+        assert_eq!(parse_version("cargo-nextest 0.9.151 (abc 2026-11-01)\n"), Some([0, 9, 151]));
+        assert_eq!(parse_version("cargo-deny 0.20.2\n"), Some([0, 20, 2]));
+        assert_eq!(parse_version("cargo-deny\n"), None);
+    }
+}

@@ -1,0 +1,160 @@
+//! Everything that must be green, in the order in which a mistake shows cheapest.
+
+use std::time::Instant;
+
+use crate::{Result, run, setup};
+
+/// One cargo command that must succeed.
+struct Step {
+    name: &'static str,
+    cargo: &'static [&'static str],
+    env: &'static [(&'static str, &'static str)],
+    /// Why it cannot run on this machine, if it cannot.
+    skip: fn() -> Option<&'static str>,
+    /// The lines of its output that are worth a line on the screen.
+    shows: fn(&str) -> Vec<String>,
+}
+
+const STEP: Step = Step { name: "", cargo: &[], env: &[], skip: || None, shows: |_| Vec::new() };
+
+const STEPS: &[Step] = &[
+    Step { name: "fmt", cargo: &["fmt", "--all", "--check"], ..STEP },
+    Step {
+        name: "deny",
+        cargo: &["deny", "--log-level", "error", "check", "licenses", "bans", "sources"],
+        shows: last_line,
+        ..STEP
+    },
+    Step {
+        name: "advisories",
+        cargo: &["deny", "--offline", "check", "advisories"],
+        skip: no_advisory_database,
+        shows: last_line,
+        ..STEP
+    },
+    Step {
+        name: "clippy",
+        cargo: &["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"],
+        ..STEP
+    },
+    Step {
+        name: "doc",
+        cargo: &["doc", "--no-deps", "--workspace"],
+        env: &[("RUSTDOCFLAGS", "-D warnings")],
+        ..STEP
+    },
+    Step {
+        name: "tests",
+        cargo: &["nextest", "run", "--workspace"],
+        shows: nextest_summary,
+        ..STEP
+    },
+    Step { name: "doctests", cargo: &["test", "--doc", "--workspace"], ..STEP },
+    Step {
+        name: "encrypted",
+        cargo: &["nextest", "run", "-p", "vungtrong-store", "--features", "encrypted"],
+        shows: nextest_summary,
+        ..STEP
+    },
+];
+
+/// Runs all steps, or those of `--only NAME,…`; all of them even when one fails.
+pub fn run(arguments: &[String]) -> Result {
+    let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    let steps: Vec<&Step> = match words[..] {
+        [] => STEPS.iter().collect(),
+        ["--list"] => {
+            STEPS
+                .iter()
+                .for_each(|step| println!("{:<12} cargo {}", step.name, step.cargo.join(" ")));
+            return Ok(());
+        }
+        ["--only", names] => names.split(',').map(find).collect::<Result<_>>()?,
+        _ => return Err("cargo xtask test [--only NAME,…] [--list]".into()),
+    };
+    let start = Instant::now();
+    setup::check()?;
+    let mut failed = Vec::new();
+    for step in &steps {
+        if !passes(step)? {
+            failed.push(step.name);
+        }
+    }
+    let minutes = start.elapsed().as_secs_f32() / 60.0;
+    if failed.is_empty() {
+        println!("\nAll {} steps passed in {minutes:.1} min.", steps.len());
+        return Ok(());
+    }
+    let again = failed.join(",");
+    Err(format!(
+        "\nFailed after {minutes:.1} min: {}. Again: cargo xtask test --only {again}",
+        failed.join(", ")
+    ))
+}
+
+fn find(name: &str) -> Result<&'static Step> {
+    STEPS.iter().find(|step| step.name == name).ok_or_else(|| {
+        let names: Vec<&str> = STEPS.iter().map(|step| step.name).collect();
+        format!("there is no step `{name}`; there are: {}", names.join(", "))
+    })
+}
+
+fn passes(step: &Step) -> Result<bool> {
+    let name = step.name;
+    if let Some(reason) = (step.skip)() {
+        println!("{name:<12} skipped: {reason}");
+        return Ok(true);
+    }
+    let finished = run::logged(name, run::cargo(step.cargo).envs(step.env.iter().copied()))?;
+    let word = if finished.ok { "ok" } else { "FAILED" };
+    println!("{name:<12} {:>6.1} s  {word}", finished.took.as_secs_f32());
+    for line in (step.shows)(&finished.output) {
+        println!("             {line}");
+    }
+    if !finished.ok {
+        println!("{}\n  all of it: {}", run::tail(&finished.output, 60), finished.log.display());
+    }
+    Ok(finished.ok)
+}
+
+/// The line with the counts, and the names of what failed or was slow.
+fn nextest_summary(output: &str) -> Vec<String> {
+    let lines = output.lines().skip_while(|line| !line.trim_start().starts_with("Summary ["));
+    lines.map(|line| line.trim_end().to_owned()).filter(|line| !line.is_empty()).collect()
+}
+
+fn last_line(output: &str) -> Vec<String> {
+    output.lines().rfind(|line| !line.trim().is_empty()).map(str::to_owned).into_iter().collect()
+}
+
+/// `cargo deny` fetches the database from the network; a machine without one must still pass.
+fn no_advisory_database() -> Option<&'static str> {
+    let home = std::env::var_os("CARGO_HOME")
+        .map(std::path::PathBuf::from)
+        .or_else(|| std::env::home_dir().map(|home| home.join(".cargo")));
+    let databases = home?.join("advisory-dbs");
+    let any = std::fs::read_dir(databases).is_ok_and(|mut entries| entries.next().is_some());
+    (!any).then_some(
+        "no advisory database here; `cargo deny fetch db` brings it where there is a network",
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_summary_starts_at_the_counts_and_keeps_the_names() {
+        let output = "    PASS a\n------\n     Summary [   1.2s] 2 tests run: 1 passed, 1 failed\n        FAIL [ 0.1s] b\n";
+        assert_eq!(
+            nextest_summary(output),
+            ["     Summary [   1.2s] 2 tests run: 1 passed, 1 failed", "        FAIL [ 0.1s] b"]
+        );
+    }
+
+    #[test]
+    fn a_step_that_does_not_exist_is_answered_with_those_that_do() {
+        let Err(message) = find("fnt") else { panic!("`fnt` is no step") };
+        assert!(message.contains("`fnt`") && message.contains("fmt, deny"), "{message}");
+    }
+}
