@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 /// A stored place: WGS 84 longitude and latitude in 1e-7 degree (about 1 cm), east and north positive.
 ///
 /// Integers, because records are signed: the same place always has the same bytes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, std::hash::Hash)]
 pub struct GeoPoint {
     /// Longitude, -1 800 000 000 ..= 1 800 000 000.
     pub lon_e7: i32,

@@ -1,11 +1,21 @@
 //! Time: injected clocks, the hybrid logical clock, and what a record can prove about its own time.
 
-use jiff::civil::Date;
+use jiff::{civil::Date, tz::Offset};
 use serde::{Deserialize, Serialize};
 
 /// Milliseconds since 1970-01-01T00:00:00Z.
 #[derive(
-    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+    Clone,
+    Copy,
+    Debug,
+    Default,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    std::hash::Hash,
+    Serialize,
+    Deserialize,
 )]
 #[serde(transparent)]
 pub struct Millis(pub i64);
@@ -15,13 +25,13 @@ impl Millis {
     pub fn vietnam_date(self) -> Date {
         let shifted = self.0.saturating_add(VIETNAM_OFFSET_MS).clamp(MIN_MS, MAX_MS);
         jiff::Timestamp::from_millisecond(shifted)
-            .map(|t| t.to_zoned(jiff::tz::TimeZone::UTC).date())
+            .map(|t| Offset::UTC.to_datetime(t).date())
             .unwrap_or(Date::ZERO)
     }
 
     /// Midnight in Vietnam at the start of `date`.
     pub fn start_of_vietnam_day(date: Date) -> Self {
-        let utc = date.to_zoned(jiff::tz::TimeZone::UTC).map(|z| z.timestamp().as_millisecond());
+        let utc = Offset::UTC.to_timestamp(date.at(0, 0, 0, 0)).map(|t| t.as_millisecond());
         Self(utc.unwrap_or_default() - VIETNAM_OFFSET_MS)
     }
 }
@@ -49,7 +59,17 @@ pub trait Entropy: Send + Sync {
 
 /// A hybrid logical clock reading: 48 bits of milliseconds, 16 bits of counter.
 #[derive(
-    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+    Clone,
+    Copy,
+    Debug,
+    Default,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    std::hash::Hash,
+    Serialize,
+    Deserialize,
 )]
 #[serde(transparent)]
 pub struct Hlc(pub u64);
