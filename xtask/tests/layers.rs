@@ -124,6 +124,33 @@ fn every_core_crate_says_what_it_is() {
     }
 }
 
+#[test]
+fn the_core_does_not_lift_the_ban_on_clocks_and_threads() {
+    let core = packages().into_iter().filter(|package| package.is_core());
+    let sources = core.filter(|package| package.name != "vungtrong-app").flat_map(|package| {
+        let mut files = Vec::new();
+        collect_sources(&package.folder.join("src"), &mut files);
+        files
+    });
+    for source in sources {
+        let lifts = read(&source).contains("clippy::disallowed_methods");
+        let is_test = source.components().any(|part| part.as_os_str() == "tests")
+            || source.file_name().is_some_and(|name| name == "tests.rs");
+        assert!(!lifts || is_test, "{} lifts it; only `app` may", source.display());
+    }
+}
+
+fn collect_sources(folder: &Path, files: &mut Vec<PathBuf>) {
+    let entries = std::fs::read_dir(folder).expect("a crate has a folder `src`");
+    for path in entries.map(|entry| entry.expect("it can be read").path()) {
+        if path.is_dir() {
+            collect_sources(&path, files);
+        } else if path.extension().is_some_and(|ending| ending == "rs") {
+            files.push(path);
+        }
+    }
+}
+
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("xtask lies in the root")
 }
