@@ -1,8 +1,8 @@
 //! Operations: the immutable, signed statements that everything else is computed from.
 
 use crate::{
-    AreaId, Blob, ClockEvidence, DeviceId, Fields, Hash, Hlc, HouseholdId, PersonId, Role, choice,
-    record,
+    AreaId, Blob, ClockEvidence, DeviceId, FieldValue, Fields, Hash, Hlc, HouseholdId, PersonId,
+    Role, Value, choice, record,
 };
 use serde::{Deserialize, Serialize};
 use std::{fmt, str::FromStr};
@@ -143,6 +143,33 @@ impl fmt::Display for Lane {
             Self::Officials => f.write_str("officials"),
             Self::Household(id) => write!(f, "household:{id}"),
         }
+    }
+}
+
+impl Default for Lane {
+    fn default() -> Self {
+        Self::Shared
+    }
+}
+
+impl FieldValue for Lane {
+    const TYPE: &'static str = "lane";
+    fn put(&self) -> Option<Value> {
+        Some(match self {
+            Self::Shared => Value::Int(0),
+            Self::Officials => Value::Int(1),
+            Self::Household(id) => Value::Bytes(id.0.as_bytes().to_vec()),
+        })
+    }
+    fn take(value: &Value) -> Option<Self> {
+        match value {
+            Value::Int(0) => Some(Self::Shared),
+            Value::Int(1) => Some(Self::Officials),
+            other => HouseholdId::take(other).map(Self::Household),
+        }
+    }
+    fn absent() -> Option<Self> {
+        None
     }
 }
 
