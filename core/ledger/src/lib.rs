@@ -7,11 +7,13 @@ mod codec;
 mod keys;
 mod log;
 mod pack;
-//pub mod reduce;
-//pub mod rights;
+pub mod reduce;
+pub mod rights;
 mod segment;
 
-pub use codec::{Malformed, decode_fields, decode_header, decode_record, encode_fields, encode_record};
+pub use codec::{
+    Malformed, decode_fields, decode_header, decode_record, encode_fields, encode_record,
+};
 pub use keys::{PublicKey, SecretKey, Untrusted, peek};
 pub use log::*;
 pub use pack::*;

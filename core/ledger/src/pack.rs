@@ -1,8 +1,8 @@
 //! Record packs: the proof of an area's records as one file, verified offline by anybody.
 
 use crate::{
-    Item, Placed, PublicKey, SecretKey, Segment, Untrusted, advance, empty_lane, open_certificate,
-    peek,
+    Item, Malformed, Placed, PublicKey, SecretKey, Segment, Untrusted, advance, empty_lane,
+    open_certificate, peek,
 };
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -82,21 +82,66 @@ pub struct LaneReport {
     pub sealed_to_end: bool,
 }
 
-/// A pack signed by its maker.
-pub fn make_pack(pack: &Pack, key: &SecretKey) -> Vec<u8> {
-    key.sign(pack)
+/// What goes into a pack.
+pub struct PackDraft<'a> {
+    /// The area.
+    pub area: AreaId,
+    /// The maker's time.
+    pub made: Millis,
+    /// The log's items in order, as far as the maker sees it.
+    pub items: &'a [Placed],
+    /// The hub's checkpoints, as signed.
+    pub checkpoints: Vec<Vec<u8>>,
 }
 
-/// A pack's items; what a pack is made of.
-pub fn pack_items(items: &[Placed]) -> Vec<PackItem> {
-    let item = |placed: &Placed| {
-        let (segment, certificate) = match &placed.item {
-            Item::Segment(segment) => (Some(Blob(segment.encode())), None),
-            Item::Certificate(signed) => (None, Some(Blob(signed.clone()))),
-        };
-        PackItem { seq: placed.seq, received: placed.received, segment, certificate }
+impl PackDraft<'_> {
+    /// A pack made by the hub itself.
+    pub fn sign_as_hub(self, hub: &SecretKey) -> Vec<u8> {
+        let hub_key = hub.public();
+        hub.sign(&self.pack(&hub_key, None, None))
+    }
+
+    /// A pack made by a device.
+    pub fn sign_as_device(
+        self,
+        hub: &PublicKey,
+        device: DeviceId,
+        certificate: Vec<u8>,
+        key: &SecretKey,
+    ) -> Vec<u8> {
+        key.sign(&self.pack(hub, Some(device), Some(Blob(certificate))))
+    }
+
+    fn pack(self, hub: &PublicKey, maker: Option<DeviceId>, certificate: Option<Blob>) -> Pack {
+        Pack {
+            area: self.area,
+            hub_key: Blob(hub.to_bytes().to_vec()),
+            made: self.made,
+            maker,
+            items: self.items.iter().map(pack_item).collect(),
+            checkpoints: self.checkpoints.into_iter().map(Blob).collect(),
+            maker_certificate: certificate,
+        }
+    }
+}
+
+/// An item as packs and pages carry it.
+pub fn pack_item(placed: &Placed) -> PackItem {
+    let (segment, certificate) = match &placed.item {
+        Item::Segment(segment) => (Some(Blob(segment.encode())), None),
+        Item::Certificate(signed) => (None, Some(Blob(signed.clone()))),
     };
-    items.iter().map(item).collect()
+    PackItem { seq: placed.seq, received: placed.received, segment, certificate }
+}
+
+/// An item read back from a pack or a page.
+pub fn placed(item: &PackItem) -> Result<Placed, Malformed> {
+    let read = match (&item.segment, &item.certificate) {
+        (Some(bytes), None) => Item::Segment(Segment::decode(&bytes.0)?),
+        (None, Some(signed)) => Item::Certificate(signed.0.clone()),
+        _ => return Err(Malformed("neither segment nor certificate")),
+    };
+    Ok(Placed { seq: item.seq, received: item.received, item: read })
 }
 
 /// Verifies a pack. `Err` only when the file is no pack at all.
@@ -106,7 +151,7 @@ pub fn pack_items(items: &[Placed]) -> Vec<PackItem> {
 /// hub's own signed checkpoints, so that nothing was left out.
 pub fn verify_pack(bytes: &[u8]) -> Result<(Report, Pack), Untrusted> {
     let pack: Pack = peek(bytes)?;
-    let hub = PublicKey::from_slice(&pack.hub_key.0).ok_or(crate::Malformed("no hub key"))?;
+    let hub = PublicKey::from_slice(&pack.hub_key.0).ok_or(Malformed("no hub key"))?;
     let mut verifier = Verifier::new(&pack, hub);
     verifier.maker(bytes);
     let mut last = 0;
@@ -167,19 +212,14 @@ impl<'a> Verifier<'a> {
     }
 
     fn item(&mut self, item: &PackItem) {
-        let read = match (&item.segment, &item.certificate) {
-            (Some(bytes), None) => Segment::decode(&bytes.0).map(Item::Segment),
-            (None, Some(signed)) => Ok(Item::Certificate(signed.0.clone())),
-            _ => Err(crate::Malformed("neither segment nor certificate")),
-        };
-        let Ok(read) = read else {
+        let Ok(placed) = placed(item) else {
             return self.expect(false, Some(item.seq), FaultKind::Malformed);
         };
-        match &read {
+        match &placed.item {
             Item::Segment(segment) => self.segment(item.seq, segment),
             Item::Certificate(signed) => self.certificate(item.seq, signed),
         }
-        self.take_into_lane(&Placed { seq: item.seq, received: item.received, item: read });
+        self.take_into_lane(&placed);
     }
 
     fn take_into_lane(&mut self, placed: &Placed) {
@@ -254,7 +294,10 @@ impl<'a> Verifier<'a> {
         let lane = |(lane, heads): (&Lane, &Vec<(i64, LaneHead)>)| LaneReport {
             lane: *lane,
             items: heads.len() as u32,
-            sealed_to_end: self.sealed.get(lane).is_some_and(|items| *items as usize == heads.len()),
+            sealed_to_end: self
+                .sealed
+                .get(lane)
+                .is_some_and(|items| *items as usize == heads.len()),
         };
         Report {
             area: self.pack.area,
