@@ -1,0 +1,168 @@
+//! Reads.
+
+use crate::*;
+use jiff::civil::Date;
+use rusqlite::Connection;
+use uuid::Uuid;
+use vungtrong_ledger::{
+    Placed, PublicKey, Segment,
+    reduce::{GrantState, NoticeState},
+};
+use vungtrong_model::*;
+
+/// A view of the database that only reads.
+#[derive(Debug)]
+pub struct Reader {
+    pub(crate) conn: Connection,
+}
+
+fn unwritten<T>() -> Result<T, StoreError> {
+    Err(StoreError::Internal("not written yet".into()))
+}
+
+impl Reader {
+    /// Who this phone is; `None` before enrolment.
+    pub fn identity(&self) -> Result<Option<Identity>, StoreError> {
+        unwritten()
+    }
+    /// A setting.
+    pub fn setting(&self, key: &str) -> Result<Option<String>, StoreError> {
+        unwritten()
+    }
+    /// The highest believed time among all operations: the next own one ticks from here.
+    pub fn last_hlc(&self) -> Result<Hlc, StoreError> {
+        unwritten()
+    }
+    /// Sealed segments that the hub has not acknowledged, oldest first, up to `max_bytes` but at least one. Those of an
+    /// earlier device of this phone are among them.
+    pub fn unsent_segments(&self, max_bytes: usize) -> Result<Vec<Segment>, StoreError> {
+        unwritten()
+    }
+    /// How much is unsent, and since when.
+    pub fn unsent(&self) -> Result<Unsent, StoreError> {
+        unwritten()
+    }
+    /// How far each area was pulled.
+    pub fn cursors(&self) -> Result<Vec<Cursor>, StoreError> {
+        unwritten()
+    }
+    /// A device's key and owner.
+    pub fn certificate(
+        &self,
+        device: DeviceId,
+    ) -> Result<Option<(PublicKey, PersonId)>, StoreError> {
+        unwritten()
+    }
+    /// All growing areas of which something is here.
+    pub fn areas(&self) -> Result<Vec<AreaRow>, StoreError> {
+        unwritten()
+    }
+    /// Households of an area by name.
+    pub fn households(&self, area: AreaId) -> Result<Vec<HouseholdRow>, StoreError> {
+        unwritten()
+    }
+    /// Members of an area by name.
+    pub fn members(&self, area: AreaId) -> Result<Vec<MemberRow>, StoreError> {
+        unwritten()
+    }
+    /// Rights in an area.
+    pub fn grants(&self, area: AreaId) -> Result<Vec<GrantState>, StoreError> {
+        unwritten()
+    }
+    /// Operations that give and end rights, for `rights::Grants`; refused ones left out.
+    pub fn rights_ops(&self, area: AreaId) -> Result<Vec<Op>, StoreError> {
+        unwritten()
+    }
+    /// Codes of an area.
+    pub fn codes(&self, area: AreaId) -> Result<Vec<CodeRow>, StoreError> {
+        unwritten()
+    }
+    /// Notices of an area, newest first.
+    pub fn notices(&self, area: AreaId) -> Result<Vec<NoticeRow>, StoreError> {
+        unwritten()
+    }
+    /// Plots of an area by name.
+    pub fn plots(&self, area: AreaId) -> Result<Vec<PlotRow>, StoreError> {
+        unwritten()
+    }
+    /// Plots whose box touches `bounds`; all areas when `area` is `None`.
+    pub fn plots_in(
+        &self,
+        area: Option<AreaId>,
+        bounds: GeoBox,
+    ) -> Result<Vec<PlotRow>, StoreError> {
+        unwritten()
+    }
+    /// A plot with its history.
+    pub fn plot(&self, id: PlotId) -> Result<Option<PlotRecord>, StoreError> {
+        unwritten()
+    }
+    /// Entries, newest first.
+    pub fn entries(&self, filter: &EntryFilter) -> Result<Vec<EntryRow>, StoreError> {
+        unwritten()
+    }
+    /// Full-text search over all diaries, the newest first.
+    pub fn search(&self, text: &str, limit: u32) -> Result<Vec<EntryRow>, StoreError> {
+        unwritten()
+    }
+    /// An entry with its history.
+    pub fn entry(&self, id: EntryId) -> Result<Option<EntryRecord>, StoreError> {
+        unwritten()
+    }
+    /// Sprays on a plot whose last day is `since` or later; voided and deleted ones left out.
+    pub fn sprays_on(
+        &self,
+        plot: PlotId,
+        since: Date,
+    ) -> Result<Vec<(EntryId, Entry)>, StoreError> {
+        unwritten()
+    }
+    /// A photo.
+    pub fn photo(&self, id: PhotoId) -> Result<Option<PhotoRow>, StoreError> {
+        unwritten()
+    }
+    /// Photos that an entry names, as far as they are here.
+    pub fn photos_of(&self, entry: EntryId) -> Result<Vec<PhotoRow>, StoreError> {
+        unwritten()
+    }
+    /// Operations about an entity in an area, in the order in which they were taken in. Refused ones included.
+    pub fn ops_of(&self, area: AreaId, entity: Uuid) -> Result<Vec<Op>, StoreError> {
+        unwritten()
+    }
+    /// The same with where each stands.
+    pub fn op_states(&self, area: AreaId, entity: Uuid) -> Result<Vec<StoredOp>, StoreError> {
+        unwritten()
+    }
+    /// Who read a notice.
+    pub fn notice(&self, area: AreaId, id: NoticeId) -> Result<Option<NoticeState>, StoreError> {
+        unwritten()
+    }
+    /// A blob.
+    pub fn blob(&self, sha: Hash) -> Result<Option<BlobRow>, StoreError> {
+        unwritten()
+    }
+    /// Blobs to send, thumbnails first, then the newest.
+    pub fn uploads(&self, limit: u32) -> Result<Vec<BlobRow>, StoreError> {
+        unwritten()
+    }
+    /// Blobs to fetch, thumbnails first, then the newest.
+    pub fn downloads(&self, limit: u32) -> Result<Vec<BlobRow>, StoreError> {
+        unwritten()
+    }
+    /// Numbers for the first screen.
+    pub fn counts(&self) -> Result<Counts, StoreError> {
+        unwritten()
+    }
+    /// The area's log as far as it is here, every item as it came.
+    pub fn log_items(&self, area: AreaId) -> Result<Vec<Placed>, StoreError> {
+        unwritten()
+    }
+    /// The hub's signed checkpoints of an area, oldest first.
+    pub fn checkpoints(&self, area: AreaId) -> Result<Vec<Vec<u8>>, StoreError> {
+        unwritten()
+    }
+    /// When each device of an area was last heard of.
+    pub fn last_seen(&self, area: AreaId) -> Result<Vec<LastSeen>, StoreError> {
+        unwritten()
+    }
+}
