@@ -1,1 +1,18 @@
 //! The sync protocol: messages, and the client and hub cores without I/O.
+//!
+//! Bytes in, bytes out; clock, randomness and storage are injected. Start with [`SyncRequest`] and [`SyncReply`], then
+//! [`HubCore`] and [`ClientCore`].
+
+mod client;
+mod error;
+mod hub;
+mod scope;
+mod transport;
+mod wire;
+
+pub use client::*;
+pub use error::*;
+pub use hub::*;
+pub use scope::*;
+pub use transport::*;
+pub use wire::*;

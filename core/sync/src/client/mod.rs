@@ -1,0 +1,5 @@
+//! The phone's side: makes requests, verifies replies.
+
+mod store;
+
+pub use store::*;

@@ -1,0 +1,12 @@
+//! The hub's side: opens a request, takes its segments in, answers with what is new.
+//!
+//! A request goes through three steps, so that the costly one runs outside the one writer's transaction and pushes can
+//! share a commit:
+//!
+//! 1. [`HubCore::open`] on a snapshot: envelope, signatures of all segments;
+//! 2. [`HubCore::accept`] in the writing transaction, one push after the other: chains, rights, log;
+//! 3. [`HubCore::reply`] on a snapshot after the commit: receipts and pages.
+
+mod store;
+
+pub use store::*;
