@@ -33,24 +33,54 @@ impl Reader {
     pub fn last_hlc(&self) -> Result<Hlc, StoreError> {
         unwritten()
     }
-    /// Sealed segments that the hub has not acknowledged, oldest first, up to `max_bytes` but at least one. Those of an
-    /// earlier device of this phone are among them.
-    pub fn unsent_segments(&self, max_bytes: usize) -> Result<Vec<Segment>, StoreError> {
+    /// Sealed segments that wait to be sent, up to `max_bytes` but at least one: each chain in its order, those that
+    /// once were placed before all others and in that order. Those of an earlier device of this phone are among them.
+    pub fn outgoing(&self, max_bytes: usize) -> Result<Vec<Outgoing>, StoreError> {
+        unwritten()
+    }
+    /// The highest number of a chain that is known to stand in the hub's log or its quarantine; 0: none.
+    pub fn acknowledged(&self, chain: ChainId) -> Result<u64, StoreError> {
+        unwritten()
+    }
+    /// Segments of a chain at `after < seq <= upto`, ascending.
+    pub fn placed(
+        &self,
+        chain: ChainId,
+        after: i64,
+        upto: i64,
+    ) -> Result<Vec<PlacedSegment>, StoreError> {
+        unwritten()
+    }
+    /// The hash of an operation, when it is here.
+    pub fn op_hash(&self, chain: ChainId, number: u64) -> Result<Option<Hash>, StoreError> {
+        unwritten()
+    }
+    /// Heads of an area's lanes, as last received.
+    pub fn lane_heads(&self, area: AreaId) -> Result<Vec<LaneHead>, StoreError> {
+        unwritten()
+    }
+    /// Lanes of an area of which something is here.
+    pub fn lanes(&self, area: AreaId) -> Result<Vec<Lane>, StoreError> {
+        unwritten()
+    }
+    /// The hub's clock, as last heard.
+    pub fn hub_time(&self) -> Result<Option<Millis>, StoreError> {
         unwritten()
     }
     /// How much is unsent, and since when.
     pub fn unsent(&self) -> Result<Unsent, StoreError> {
         unwritten()
     }
-    /// How far each area was pulled.
-    pub fn cursors(&self) -> Result<Vec<Cursor>, StoreError> {
+    /// Where the next pull of an area goes on, as [`Page::cursor`] said; `None` before the first.
+    pub fn cursor(&self, area: AreaId) -> Result<Option<Vec<u8>>, StoreError> {
         unwritten()
     }
-    /// A device's key and owner.
-    pub fn certificate(
-        &self,
-        device: DeviceId,
-    ) -> Result<Option<(PublicKey, PersonId)>, StoreError> {
+    /// A device's certificate as signed.
+    pub fn certificate(&self, device: DeviceId) -> Result<Option<Vec<u8>>, StoreError> {
+        unwritten()
+    }
+    /// Areas that were ever written or pulled.
+    pub fn area_ids(&self) -> Result<Vec<AreaId>, StoreError> {
         unwritten()
     }
     /// All growing areas of which something is here.

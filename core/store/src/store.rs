@@ -38,6 +38,10 @@ impl Store {
     pub fn set_identity(&mut self, identity: &Identity) -> Result<(), StoreError> {
         unwritten()
     }
+    /// Begins an area before anything of it is here, so that the first sync asks for it.
+    pub fn add_area(&mut self, area: AreaId) -> Result<(), StoreError> {
+        unwritten()
+    }
     /// Keeps a setting.
     pub fn set_setting(&mut self, key: &str, value: &str) -> Result<(), StoreError> {
         unwritten()
@@ -57,7 +61,7 @@ impl Store {
     pub fn seal(&mut self, key: &SecretKey, chain: ChainId) -> Result<usize, StoreError> {
         unwritten()
     }
-    /// Takes in what an exchange with the hub brought: receipts, page, purges and cursor, in one transaction. What is
+    /// Takes in what a reply of the hub brought: receipts, pages, purges and cursors, in one transaction. What is
     /// already here is passed over.
     pub fn receive(&mut self, received: Received) -> Result<Changes, StoreError> {
         unwritten()

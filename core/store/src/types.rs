@@ -4,13 +4,13 @@ use jiff::civil::Date;
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 use vungtrong_ledger::{
-    Placed,
+    Placed, Segment,
     reduce::{CodeState, EntryState, EntryStatus, PlotState},
 };
 use vungtrong_model::{
-    AreaId, CodeId, DeviceId, EntryId, Fields, GeoPoint, GrantId, GrowingArea, Hash, Household,
-    HouseholdId, Lane, LaneHead, Member, Milli, Millis, Notice, NoticeId, Op, OpHeader, PersonId,
-    Photo, PhotoId, PlotId, PlotShape, Verdict, WorkKind,
+    AreaId, ChainId, CodeId, DeviceId, EntryId, Fields, GeoPoint, GrantId, GrowingArea, Hash,
+    Household, HouseholdId, Lane, LaneHead, Member, Milli, Millis, Notice, NoticeId, Op, OpHeader,
+    PersonId, Photo, PhotoId, PlotId, PlotShape, Verdict, WorkKind,
 };
 
 /// How the store was found.
@@ -71,66 +71,105 @@ pub struct NewOp {
     pub body: Fields,
 }
 
-/// What one exchange with the hub brought: the answer to a push, and one page of a pull.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// All that one reply of the hub brought; it is taken in as a whole or not at all.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Received {
-    /// The area.
-    pub area: AreaId,
-    /// What became of segments that were pushed.
+    /// What became of segments that were sent; taken in first.
     pub receipts: Vec<Receipt>,
-    /// Items of the log that are new here, in any order.
-    pub items: Vec<VerifiedItem>,
-    /// Lanes that may no longer be kept.
-    pub purge: Vec<Lane>,
-    /// Where the next pull goes on.
-    pub cursor: Cursor,
-    /// Lanes as the hub has them at `cursor.seq`; compared with what is here.
-    pub lane_heads: Vec<LaneHead>,
-    /// The hub's signed word for that.
-    pub checkpoint: Option<Vec<u8>>,
+    /// One page an area at most.
+    pub pages: Vec<Page>,
+    /// Blobs whose files are here now.
+    pub blobs_here: Vec<Hash>,
+    /// Blobs that the hub has now.
+    pub blobs_sent: Vec<Hash>,
+    /// The own certificate, renewed.
+    pub certificate: Option<Vec<u8>>,
+    /// The hub's clock, as heard.
+    pub hub_time: Option<Millis>,
 }
 
-/// What became of a pushed segment.
+/// What the hub said about a segment that was sent.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Receipt {
-    /// Whose.
-    pub device: DeviceId,
+    /// The chain.
+    pub chain: ChainId,
     /// Number of its first operation.
     pub first: u64,
     /// Number of its last operation.
     pub last: u64,
-    /// Position in the area's log.
-    pub seq: i64,
-    /// When the hub received it.
-    pub received: Millis,
-    /// Operations that the hub did not let pass: their number, and why.
-    pub refused: Vec<(u64, String)>,
+    /// What became of it.
+    pub fate: Fate,
 }
 
-/// An item of the log whose signature and certificate were checked.
+/// What became of a segment that was sent.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct VerifiedItem {
-    /// The item in its place.
-    pub placed: Placed,
-    /// The hash of each operation, as `Segment::verify` gave them; empty for a certificate.
-    pub hashes: Vec<Hash>,
-    /// The device's owner; `None` for a certificate.
-    pub author: Option<PersonId>,
+pub enum Fate {
+    /// It stands in the log.
+    Placed {
+        /// Position in the area's log.
+        seq: i64,
+        /// When the hub received it.
+        received: Millis,
+        /// Operations without effect: their number, and the code of the reason.
+        refused: Vec<(u64, String)>,
+    },
+    /// The hub keeps it aside as a whole: the code of the reason. It is not sent again, and stays here.
+    Quarantined(String),
 }
 
-/// How far an area was pulled.
+/// A page of an area's log, verified.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Cursor {
+pub struct Page {
     /// The area.
     pub area: AreaId,
-    /// Position in its log.
+    /// Lanes that may no longer be kept: everything of theirs is deleted, except what was never placed.
+    pub purge: Vec<Lane>,
+    /// The hub has another log: how far it has each chain. Segments beyond that wait to be sent again. Done before the
+    /// items are taken in.
+    pub reset: Option<Vec<(DeviceId, u64)>>,
+    /// Items whose signature and certificate hold. A segment that is already here takes on its place.
+    pub items: Vec<Placed>,
+    /// What could not be trusted: kept, without effect.
+    pub set_aside: Vec<SetAside>,
+    /// Where the next pull goes on: the sync's own bytes, kept as they are.
+    pub cursor: Vec<u8>,
+    /// All lane heads of the area; replaces what was there.
+    pub lane_heads: Vec<LaneHead>,
+    /// The hub's signed word for them.
+    pub checkpoint: Option<Vec<u8>>,
+}
+
+/// Something received that cannot be trusted.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SetAside {
+    /// Its position in the log.
     pub seq: i64,
-    /// First 8 bytes of the area's running hash at that position.
-    pub mark: u64,
-    /// Names the set of lanes that was visible; the hub's word, kept as it came.
-    pub view: Vec<u8>,
-    /// How far lanes that became visible later were filled up; the hub's word, kept as it came.
-    pub filling: Vec<u8>,
+    /// The code of the reason.
+    pub code: String,
+    /// The bytes as they came.
+    pub bytes: Vec<u8>,
+}
+
+/// A segment that waits to be sent.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Outgoing {
+    /// The segment.
+    pub segment: Segment,
+    /// Its author's certificate as signed, when another device wrote it.
+    pub certificate: Option<Vec<u8>>,
+}
+
+/// A segment in its place in the hub's log.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PlacedSegment {
+    /// Its position.
+    pub seq: i64,
+    /// Its lane.
+    pub lane: Lane,
+    /// Hash of its last operation.
+    pub last_hash: Hash,
+    /// When the hub received it.
+    pub received: Millis,
 }
 
 /// What changed, so that screens know what to load again.
@@ -156,8 +195,6 @@ pub struct Changes {
     pub notices: BTreeSet<NoticeId>,
     /// Blobs that nothing refers to any more: delete their files.
     pub blobs_gone: Vec<Hash>,
-    /// Lanes whose running hash is not the hub's: pull them again from the start.
-    pub mismatched: Vec<(AreaId, Lane)>,
     /// Operations that were new here.
     pub new_ops: u64,
     /// Own operations that the hub now has.
