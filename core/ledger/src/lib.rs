@@ -10,6 +10,7 @@ mod pack;
 pub mod reduce;
 pub mod rights;
 mod segment;
+mod ticket;
 
 pub use codec::{
     Malformed, decode_fields, decode_header, decode_record, encode_fields, encode_record,
@@ -17,4 +18,5 @@ pub use codec::{
 pub use keys::{PublicKey, SecretKey, Untrusted, peek};
 pub use log::*;
 pub use pack::*;
+pub use ticket::{read_ticket, write_ticket};
 pub use segment::{Body, MAX_OP_BYTES, MAX_OPS, RawOp, Segment, link, sha256};

@@ -1,0 +1,219 @@
+//! Diary entries: writing, changing, what the rules say while one types.
+
+use crate::{App, AppError, Done, app::{Statement, meta_fields}, views::{EntryCard, EntryDetail}};
+use jiff::{ToSpan, civil::Date};
+use serde::Serialize;
+use vungtrong_ledger::reduce::EntryStatus;
+use vungtrong_model::*;
+use vungtrong_rules::{EntryContext, Finding, SafeHarvest, earliest_safe_harvest, worst};
+use vungtrong_store::{EntryFilter, EntryRecord};
+
+/// How far back a spray may lie and still matter for a harvest: no interval on a label comes near it.
+const SPRAYS_MATTER_DAYS: i64 = 400;
+
+/// What is to be written down.
+#[derive(Clone, Debug)]
+pub struct EntryDraft {
+    /// The growing area.
+    pub area: AreaId,
+    /// The household; `None` is the household of the first plot, or the person's own.
+    pub household: Option<HouseholdId>,
+    /// The entry.
+    pub entry: Entry,
+    /// For a member without a phone.
+    pub on_behalf_of: Option<PersonId>,
+    /// Hand it in for review at once.
+    pub submit: bool,
+}
+
+/// What the rules say, and what follows from it.
+#[derive(Clone, Debug, Serialize)]
+pub struct Judged {
+    /// The gravest answer.
+    pub verdict: Verdict,
+    /// Each finding, with pack and version.
+    pub findings: Vec<Finding>,
+    /// For a spray: when harvest is safe on these plots with it.
+    pub safe_harvest: Option<SafeHarvest>,
+    /// What keeps it from being saved.
+    pub faults: Vec<Invalid>,
+}
+
+/// An entry was saved: it is on disk.
+#[derive(Clone, Debug, Serialize)]
+pub struct SavedEntry {
+    /// Its id.
+    pub id: EntryId,
+    /// The revision.
+    pub revision: Hash,
+    /// What the rules said.
+    pub judged: Judged,
+}
+
+impl App {
+    /// What the rules say about an entry that is being typed. Changes nothing.
+    pub fn judge_entry(&self, draft: &EntryDraft) -> Result<Judged, AppError> {
+        let (crop, markets) = self.crop_and_markets(draft.area)?;
+        let sprays = match &draft.entry.work {
+            Work::Harvest(_) | Work::Spray(_) => self.sprays_on(&draft.entry.head.plots)?,
+            _ => Vec::new(),
+        };
+        let context = EntryContext {
+            entered_on: self.today(),
+            crop: &crop,
+            markets: &markets,
+            sprays: &sprays,
+        };
+        let findings = self.rules().judge_entry(&draft.entry, &context);
+        let safe_harvest = matches!(draft.entry.work, Work::Spray(_)).then(|| {
+            let this = (EntryId::default(), draft.entry.clone());
+            let with_this: Vec<_> = sprays.iter().cloned().chain([this]).collect();
+            earliest_safe_harvest(&with_this)
+        });
+        let verdict = worst(&findings);
+        Ok(Judged { verdict, findings, safe_harvest, faults: draft.entry.faults() })
+    }
+
+    /// Writes an entry down. When this returns it is on disk.
+    pub fn save_entry(&self, draft: EntryDraft) -> Result<Done<SavedEntry>, AppError> {
+        let judged = self.judge_entry(&draft)?;
+        no_faults(&judged.faults)?;
+        let lane = self.entry_lane(&draft)?;
+        let id = EntryId::new(&*self.env.clock, &*self.env.entropy);
+        let mut entry = draft.entry;
+        entry.head.verdicts = judged.findings.iter().map(Finding::stamp).collect();
+        let mut body = entry.to_fields();
+        let meta = OpMeta {
+            submit: draft.submit,
+            on_behalf_of: draft.on_behalf_of,
+            ..OpMeta::default()
+        };
+        body.extend(meta_fields(meta));
+        let statement =
+            Statement { kind: OpKind::Entry, entity: id.0, lane, base: Vec::new(), body };
+        let (op, changes) = self.state(draft.area, statement)?;
+        Ok(Done { value: SavedEntry { id, revision: op.hash, judged }, changes })
+    }
+
+    /// Makes a new revision of an entry: a correction after a return, or an amendment of what was approved, which then
+    /// needs its own approval. The old revisions stay readable. `reason` is required after an approval.
+    pub fn change_entry(
+        &self,
+        id: EntryId,
+        entry: Entry,
+        reason: &str,
+        submit: bool,
+    ) -> Result<Done<SavedEntry>, AppError> {
+        let record = self.entry_record(id)?;
+        if matches!(record.state.status, EntryStatus::Voided | EntryStatus::Deleted) {
+            return Err(AppError::WrongState { state: record.state.status.name() });
+        }
+        if record.state.approved.is_some() && reason.trim().is_empty() {
+            return Err(AppError::invalid("reason", "required"));
+        }
+        let draft = EntryDraft {
+            area: record.row.area,
+            household: record.row.household,
+            entry,
+            on_behalf_of: record.row.on_behalf_of,
+            submit,
+        };
+        let judged = self.judge_entry(&draft)?;
+        no_faults(&judged.faults)?;
+        let mut entry = draft.entry;
+        entry.head.verdicts = judged.findings.iter().map(Finding::stamp).collect();
+        let mut new = record.state.fields.clone();
+        let known = Entry::from_fields(&record.state.fields).map_err(AppError::internal)?;
+        apply_patch(&mut new, &patch(&known.to_fields(), &entry.to_fields()));
+        let mut body = record.state.patch_to(&new);
+        let meta = OpMeta {
+            submit,
+            reason: reason.trim().to_owned(),
+            on_behalf_of: record.row.on_behalf_of,
+            ..OpMeta::default()
+        };
+        body.extend(meta_fields(meta));
+        let statement = Statement {
+            kind: OpKind::Entry,
+            entity: id.0,
+            lane: record.state.lane,
+            base: record.state.heads.clone(),
+            body,
+        };
+        let (op, changes) = self.state(draft.area, statement)?;
+        Ok(Done { value: SavedEntry { id, revision: op.hash, judged }, changes })
+    }
+
+    /// Entries for lists, newest first, a page at a time.
+    pub fn entries(&self, filter: &EntryFilter) -> Result<Vec<EntryCard>, AppError> {
+        let store = self.store();
+        let rows = store.entries(filter)?;
+        crate::views::cards(&store, rows)
+    }
+
+    /// Entries whose text has these words, with or without Vietnamese marks.
+    pub fn search(&self, text: &str, limit: u32) -> Result<Vec<EntryCard>, AppError> {
+        let store = self.store();
+        let rows = store.search(text, limit)?;
+        crate::views::cards(&store, rows)
+    }
+
+    /// An entry with its versions, reviews, photos, and where each of its operations stands.
+    pub fn entry(&self, id: EntryId) -> Result<EntryDetail, AppError> {
+        let record = self.entry_record(id)?;
+        crate::views::detail(self, record)
+    }
+
+    pub(crate) fn entry_record(&self, id: EntryId) -> Result<EntryRecord, AppError> {
+        self.store().entry(id)?.ok_or_else(|| AppError::not_found("entry", id))
+    }
+
+    /// Sprays on any of these plots that may still matter.
+    pub(crate) fn sprays_on(&self, plots: &[PlotId]) -> Result<Vec<(EntryId, Entry)>, AppError> {
+        let since = self.today().saturating_sub(SPRAYS_MATTER_DAYS.days());
+        let store = self.store();
+        let mut sprays: Vec<(EntryId, Entry)> = Vec::new();
+        for plot in plots {
+            sprays.extend(store.sprays_on(*plot, since)?);
+        }
+        sprays.sort_by_key(|(id, _)| *id);
+        sprays.dedup_by_key(|(id, _)| *id);
+        Ok(sprays)
+    }
+
+    /// When harvest is safe on a plot.
+    pub fn safe_harvest(&self, plot: PlotId) -> Result<SafeHarvest, AppError> {
+        Ok(earliest_safe_harvest(&self.sprays_on(&[plot])?))
+    }
+
+    /// What the rules would say to picking on a day.
+    pub fn judge_harvest(&self, plots: &[PlotId], on: Date) -> Result<Vec<Finding>, AppError> {
+        let sprays = self.sprays_on(plots)?;
+        Ok(self.rules().check_harvest(on..=on, &sprays))
+    }
+
+    /// What the lists say about a product on a day.
+    pub fn judge_product(&self, name: &str, active: &str, on: Date) -> Finding {
+        let product = vungtrong_rules::ProductUse { name, active, ..Default::default() };
+        self.rules().judge_product(product, on)
+    }
+
+    fn crop_and_markets(&self, area: AreaId) -> Result<(String, Vec<String>), AppError> {
+        let area = self.store().areas()?.into_iter().find(|row| row.id == area);
+        Ok(area.map(|row| (row.area.crop, row.area.markets)).unwrap_or_default())
+    }
+
+    fn entry_lane(&self, draft: &EntryDraft) -> Result<Lane, AppError> {
+        let named = draft.household;
+        let of_plot = match draft.entry.head.plots.first() {
+            Some(plot) => self.plot_row(*plot)?.household,
+            None => None,
+        };
+        let household = named.or(of_plot).or(self.own_household(draft.area)?);
+        household.map(Lane::Household).ok_or_else(|| AppError::invalid("household", "required"))
+    }
+}
+
+fn no_faults(faults: &[Invalid]) -> Result<(), AppError> {
+    if faults.is_empty() { Ok(()) } else { Err(AppError::Invalid { faults: faults.to_vec() }) }
+}

@@ -1,0 +1,107 @@
+//! Why a use case did not happen. A small set with fields; each front end has the words.
+
+use serde::Serialize;
+use std::path::PathBuf;
+use vungtrong_model::Invalid;
+
+/// Why a use case did not happen. Nothing was changed, unless the variant says what is kept.
+#[derive(Debug, Serialize, thiserror::Error)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum AppError {
+    /// This phone does not know it.
+    #[error("{what} not found")]
+    NotFound {
+        /// `plot`, `entry`, …
+        what: &'static str,
+        /// As asked for.
+        id: String,
+    },
+    /// Fields cannot be saved as they are.
+    #[error("invalid: {faults:?}")]
+    Invalid {
+        /// Each field and rule.
+        faults: Vec<Invalid>,
+    },
+    /// The person's roles do not allow it; `code` as in `ledger::rights`, or `own_record` for approving one's own.
+    #[error("not permitted: {code}")]
+    NotPermitted {
+        /// Stable name of the reason.
+        code: &'static str,
+    },
+    /// The record is not in a state in which this can be done: `approved`, `deleted`, `not_waiting`, …
+    #[error("the record is {state}")]
+    WrongState {
+        /// The state it is in.
+        state: &'static str,
+    },
+    /// This phone is not enrolled, or the hub no longer knows it.
+    #[error("not enrolled")]
+    AuthRequired,
+    /// No hub in reach. Everything is kept and goes out later.
+    #[error("offline")]
+    Offline,
+    /// The hub is in reach and answered with an error. Everything is kept.
+    #[error("the hub refused: {code}")]
+    Hub {
+        /// Stable name of the reason.
+        code: String,
+    },
+    /// Somebody else is at it: a sync is running.
+    #[error("busy")]
+    Busy,
+    /// No room on the phone. What was there is kept.
+    #[error("storage full")]
+    StorageFull,
+    /// The database was written by a newer version: update the app.
+    #[error("the database is of version {found}, this app knows {known}")]
+    TooNew {
+        /// In the file.
+        found: u32,
+        /// Known here.
+        known: u32,
+    },
+    /// The database was damaged; its file is kept there, and the records come back from hub and journal.
+    #[error("the database is damaged; it is kept at {}", kept_at.display())]
+    Corrupt {
+        /// The damaged file.
+        kept_at: PathBuf,
+    },
+    /// A file given cannot be used.
+    #[error("file: {reason}")]
+    File {
+        /// Stable name of the reason.
+        reason: String,
+    },
+    /// Stopped on request.
+    #[error("cancelled")]
+    Cancelled,
+    /// A fault of this program.
+    #[error("internal: {incident}")]
+    Internal {
+        /// What to look for; no user data.
+        incident: String,
+    },
+}
+
+impl AppError {
+    pub(crate) fn internal(incident: impl std::fmt::Display) -> Self {
+        Self::Internal { incident: incident.to_string() }
+    }
+
+    pub(crate) fn file(error: &std::io::Error) -> Self {
+        match error.kind() {
+            std::io::ErrorKind::StorageFull => Self::StorageFull,
+            std::io::ErrorKind::NotFound => Self::File { reason: "not_found".into() },
+            std::io::ErrorKind::PermissionDenied => Self::File { reason: "not_readable".into() },
+            _ => Self::File { reason: "unreadable".into() },
+        }
+    }
+
+    pub(crate) fn not_found(what: &'static str, id: impl ToString) -> Self {
+        Self::NotFound { what, id: id.to_string() }
+    }
+
+    pub(crate) fn invalid(field: impl Into<String>, rule: &'static str) -> Self {
+        Self::Invalid { faults: vec![Invalid { field: field.into(), rule }] }
+    }
+}
