@@ -1,6 +1,6 @@
 //! A walked trace without what a receiver made up, and a count of what was dropped and why.
 
-use crate::outline::{Place, near_distance_m};
+use crate::outline::{LocalMetres, Place, near_distance_m};
 use serde::{Deserialize, Serialize};
 use vungtrong_model::Fix;
 
@@ -253,6 +253,22 @@ fn closed(mut fixes: Vec<Fix>, closing_m: f64) -> Vec<Fix> {
         && distance_m(&start, &fixes[end]) <= closing_m
     {
         fixes.truncate(end + 1);
+        // A step past the start would leave a spike there.
+        while let [.., before, last] = fixes[..]
+            && fixes.len() > 3
+            && distance_m(&start, &last) <= closing_m
+            && turns_back(&before, &last, &start)
+        {
+            fixes.pop();
+        }
     }
     fixes
+}
+
+/// Whether the way from `a` over `b` to `c` turns by more than a right angle.
+fn turns_back(a: &Fix, b: &Fix, c: &Fix) -> bool {
+    let plane = LocalMetres::at(b.lat_deg);
+    let to = |p: &Fix| plane.vector(p.lon_deg - b.lon_deg, p.lat_deg - b.lat_deg);
+    let ([ax, ay], [cx, cy]) = (to(a), to(c));
+    ax * cx + ay * cy > 0.0
 }

@@ -3,7 +3,7 @@
 //! Zones and datum shift are those of the EPSG data set (domain.md 3.6); the projection is done by
 //! `proj4rs` and agrees with PROJ within a centimetre. The shift itself is good to a metre.
 
-use crate::outline::Place;
+use crate::outline::{Place, near_distance_m};
 use proj4rs::{Proj, transform::transform};
 use serde::{Deserialize, Serialize};
 
@@ -93,25 +93,38 @@ pub struct GridPlace {
     pub east_m: f64,
 }
 
-/// The place on WGS 84 of a corner on the grid; `None` for numbers outside the grid.
+/// The place on WGS 84 of a corner on the grid; `None` for numbers that are on no grid.
 pub fn from_vn2000(corner: GridPlace, zone: Zone) -> Option<Place> {
-    let (src, dst) = (zone.proj()?, wgs84()?);
+    let place = unprojected(corner, zone)?;
+    let back = projected(place, zone)?;
+    let off_m = (back.north_m - corner.north_m).hypot(back.east_m - corner.east_m);
+    (off_m < WORST_ROUND_TRIP_M).then_some(place)
+}
+
+/// The corner on the grid of a place on WGS 84; `None` where the grid does not reach.
+pub fn to_vn2000(place: Place, zone: Zone) -> Option<GridPlace> {
+    let corner = projected(place, zone)?;
+    let back = unprojected(corner, zone)?;
+    (near_distance_m(back, place) < WORST_ROUND_TRIP_M).then_some(corner)
+}
+
+/// Far from its meridian the projection answers numbers that do not lead back.
+const WORST_ROUND_TRIP_M: f64 = 0.01;
+
+fn unprojected(corner: GridPlace, zone: Zone) -> Option<Place> {
     let mut point = (corner.east_m, corner.north_m, 0.0);
-    transform(&src, &dst, &mut point).ok()?;
+    transform(&zone.proj()?, &wgs84()?, &mut point).ok()?;
     let place = Place::new(point.0.to_degrees(), point.1.to_degrees());
     place.is_on_earth().then_some(place)
 }
 
-/// The corner on the grid of a place on WGS 84; `None` far away from the zone.
-pub fn to_vn2000(place: Place, zone: Zone) -> Option<GridPlace> {
+fn projected(place: Place, zone: Zone) -> Option<GridPlace> {
     if !place.is_on_earth() {
         return None;
     }
-    let (src, dst) = (wgs84()?, zone.proj()?);
     let mut point = (place.lon_deg.to_radians(), place.lat_deg.to_radians(), 0.0);
-    transform(&src, &dst, &mut point).ok()?;
-    let corner = GridPlace { north_m: point.1, east_m: point.0 };
-    (corner.north_m.is_finite() && corner.east_m.is_finite()).then_some(corner)
+    transform(&wgs84()?, &zone.proj()?, &mut point).ok()?;
+    Some(GridPlace { north_m: point.1, east_m: point.0 })
 }
 
 fn wgs84() -> Option<Proj> {

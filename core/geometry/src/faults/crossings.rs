@@ -82,7 +82,7 @@ struct Search<'a> {
     plane: Plane,
     found: Found,
     /// Contacts that were already looked at: a corner on a corner shows up for four pairs of edges.
-    seen: HashSet<(usize, usize, u64, u64)>,
+    seen: HashSet<(usize, usize, u64, u64, bool)>,
 }
 
 impl Search<'_> {
@@ -111,7 +111,7 @@ impl Search<'_> {
         }
         match meeting(a, b) {
             Meeting::Nothing => {}
-            Meeting::Crossing(at) => match self.fold(a, b, at).filter(|_| same_ring) {
+            Meeting::Crossing(at) => match same_ring.then(|| self.fold(a, b, at)).flatten() {
                 Some(fold) if fold.length_m <= FOLD_TOLERANCE_M => {}
                 Some(fold) => self.push(FaultKind::Spike, fold.tip),
                 None => {
@@ -121,12 +121,12 @@ impl Search<'_> {
             },
             Meeting::Along(at) => {
                 self.found.entangled.insert((a.ring, b.ring));
-                if self.first_time(a, b, at) {
+                if self.first_time(a, b, at, true) {
                     self.push(FaultKind::Touching, at);
                 }
             }
             Meeting::At(at) => {
-                if self.first_time(a, b, at) {
+                if self.first_time(a, b, at, false) {
                     self.contact(a, b, at);
                 }
             }
@@ -158,25 +158,30 @@ impl Search<'_> {
         let n = corners.len();
         let inner = b.index - a.index;
         let (first, last, length) = if inner <= n - inner { (a, b, inner) } else { (b, a, n - inner) };
-        let on = |line: &Edge, corner| {
-            metres(self.plane, corner, foot((line.from, line.to), corner)) <= COLLINEAR_TOLERANCE_M
+        if length > LONGEST_LOOP {
+            return None;
+        }
+        let is_loop_of = |line: &Edge| {
+            let corners = (1..=length).map(|step| corners[(first.index + step) % n]);
+            corners.map(|corner| metres(self.plane, corner, foot((line.from, line.to), corner)))
+                .all(|off_m| off_m <= COLLINEAR_TOLERANCE_M)
         };
+        if !is_loop_of(first) && !is_loop_of(last) {
+            return None;
+        }
         let mut longest = Fold { tip: crossing, length_m: 0.0 };
-        for step in 1..=length.min(LONGEST_LOOP + 1) {
-            let corner = corners[(first.index + step) % n];
-            if step > LONGEST_LOOP || !(on(first, corner) || on(last, corner)) {
-                return None;
-            }
-            let length_m = metres(self.plane, crossing, corner);
+        for step in 1..=length {
+            let tip = corners[(first.index + step) % n];
+            let length_m = metres(self.plane, crossing, tip);
             if length_m > longest.length_m {
-                longest = Fold { tip: corner, length_m };
+                longest = Fold { tip, length_m };
             }
         }
         Some(longest)
     }
 
-    fn first_time(&mut self, a: &Edge, b: &Edge, at: Coord) -> bool {
-        self.seen.insert((a.ring, b.ring, at.x.to_bits(), at.y.to_bits()))
+    fn first_time(&mut self, a: &Edge, b: &Edge, at: Coord, along: bool) -> bool {
+        self.seen.insert((a.ring, b.ring, at.x.to_bits(), at.y.to_bits(), along))
     }
 
     fn push(&mut self, kind: FaultKind, at: Coord) {
