@@ -287,33 +287,39 @@ proptest! {
     }
 }
 
+/// Whether it is an end, by whom, for whom, which role, which right, received in which minute.
+type GrantStep = (bool, u128, u128, usize, u128, Option<i64>);
+
 /// Grants and ends among persons 1 to 5, by persons 1 to 5 and by the hub.
 fn grant_story() -> impl Strategy<Value = Vec<Op>> {
-    let one = (0u8..3, 1u128..7, 1u128..6, 0usize..4, 1u128..9, prop::option::of(0i64..40));
-    prop::collection::vec(one, 1..16).prop_map(|steps| {
-        let tell = |(n, (what, by, whom, role, id, received)): (
-            u64,
-            (u8, u128, u128, usize, u128, Option<i64>),
-        )| {
-            let (by, by_role) =
-                if by == 6 { (HUB, Role::Hub) } else { (person(by), Role::ALL[role % 3 + 1]) };
-            let received = received.map(|minute| NOON + minute * MINUTE);
-            let entity = uuid::Uuid::from_u128(id);
-            let grant = Grant {
-                person: person(whom),
-                role: Role::ALL[role],
-                household: Some(household(1)),
-                ..Grant::default()
-            };
-            let end = Revoke { grant: Some(GrantId(entity)), ..Revoke::default() };
-            let make = match what {
-                0 => op(n, OpKind::Revoke).body(&end),
-                _ => op(n, OpKind::Grant).body(&grant),
-            };
-            make.by(by, by_role).about(entity).within(Lane::Shared).received(received).done()
-        };
-        (1..).zip(steps).map(tell).collect()
-    })
+    let step = (
+        prop::bool::weighted(0.3),
+        1u128..7,
+        1u128..6,
+        0usize..4,
+        1u128..9,
+        prop::option::of(0i64..40),
+    );
+    let steps = prop::collection::vec(step, 1..16);
+    steps.prop_map(|steps| (1..).zip(steps).map(|(n, step)| granted(n, step)).collect())
+}
+
+fn granted(n: u64, (ends, by, whom, role, id, received): GrantStep) -> Op {
+    let (by, by_role) =
+        if by == 6 { (HUB, Role::Hub) } else { (person(by), Role::ALL[role % 3 + 1]) };
+    let entity = uuid::Uuid::from_u128(id);
+    let make = if ends {
+        op(n, OpKind::Revoke).body(&Revoke { grant: Some(GrantId(entity)), ..Revoke::default() })
+    } else {
+        op(n, OpKind::Grant).body(&Grant {
+            person: person(whom),
+            role: Role::ALL[role],
+            household: Some(household(1)),
+            ..Grant::default()
+        })
+    };
+    let received = received.map(|minute| NOON + minute * MINUTE);
+    make.by(by, by_role).about(entity).within(Lane::Shared).received(received).done()
 }
 
 proptest! {

@@ -228,7 +228,7 @@ fn a_lost_phone_is_cut_off_while_its_owner_goes_on_with_another() {
     let grants = with([lost(10, 0xD, 1).by(HOA, Role::Representative)]);
     assert_eq!(grants.check_op(&revision(9, "before").done()), Ok(()));
     assert_eq!(grants.check_op(&revision(11, "after").done()), Err(Refusal::Revoked));
-    assert_eq!(grants.check_op(&revision(11, "new phone").from_device(0xD2).done()), Ok(()));
+    assert_eq!(grants.check_op(&revision(11, "new phone").on_phone(0xD2).done()), Ok(()));
 }
 
 #[test]

@@ -15,7 +15,7 @@ pub(super) fn believed(op: &Op) -> Hlc {
 }
 
 /// The operations that have an effect and satisfy `wanted`, each once.
-pub(crate) fn in_force<'a>(ops: &'a [Op], wanted: impl Fn(&Op) -> bool) -> Vec<&'a Op> {
+pub(crate) fn in_force(ops: &[Op], wanted: impl Fn(&Op) -> bool) -> Vec<&Op> {
     let mut found: Vec<&Op> = ops.iter().filter(|op| op.body.is_some() && wanted(op)).collect();
     if found.len() > 1 {
         found.sort_unstable_by_key(|op| (op.hash, taken(op)));
@@ -25,7 +25,7 @@ pub(crate) fn in_force<'a>(ops: &'a [Op], wanted: impl Fn(&Op) -> bool) -> Vec<&
 }
 
 /// The operation that the hub took first. Claimed times do not count here: nobody can come first by an old date.
-pub(super) fn first_taken<'a>(ops: &'a [Op], wanted: impl Fn(&Op) -> bool) -> Option<&'a Op> {
+pub(super) fn first_taken(ops: &[Op], wanted: impl Fn(&Op) -> bool) -> Option<&Op> {
     let found = ops.iter().filter(|op| op.body.is_some() && wanted(op));
     found.min_by_key(|op| (taken(op), op.order()))
 }
@@ -207,7 +207,7 @@ impl Places {
 }
 
 /// Sorts by `key`, but never an operation before one that it builds on.
-fn causal_order<'a>(mut ops: Vec<&'a Op>, key: fn(&Op) -> (Hlc, Hash)) -> Vec<&'a Op> {
+fn causal_order(mut ops: Vec<&Op>, key: fn(&Op) -> (Hlc, Hash)) -> Vec<&Op> {
     if ops.len() < 2 {
         return ops;
     }

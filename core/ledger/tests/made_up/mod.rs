@@ -96,7 +96,7 @@ impl Make {
         self
     }
 
-    pub fn from_device(mut self, device: u128) -> Self {
+    pub fn on_phone(mut self, device: u128) -> Self {
         self.0.device = DeviceId(Uuid::from_u128(device));
         self
     }
