@@ -4,15 +4,19 @@
 //! [`HubCore`] and [`ClientCore`].
 
 mod client;
+mod envelope;
 mod error;
 mod hub;
+mod payload;
 mod scope;
 mod transport;
 mod wire;
 
 pub use client::*;
+pub use envelope::*;
 pub use error::*;
 pub use hub::*;
+pub use payload::*;
 pub use scope::*;
 pub use transport::*;
 pub use wire::*;

@@ -69,6 +69,18 @@ impl Scope {
         Self { lanes, households }
     }
 
+    /// With one more lane.
+    pub fn with(&self, lane: Lane) -> Self {
+        let mut more = self.clone();
+        match lane {
+            Lane::Shared => more.lanes |= SHARED,
+            Lane::Officials => more.lanes |= OFFICIALS,
+            Lane::Household(id) if !more.contains(lane) => more.households.push(id),
+            Lane::Household(_) => {}
+        }
+        more
+    }
+
     /// Without one lane; a set of all households cannot lose a single one and loses them all.
     pub fn without(&self, lane: Lane) -> Self {
         let mut rest = self.clone();

@@ -3,9 +3,7 @@
 //! Field numbers are never reused; `tests/vectors/wire.json` holds the bytes of every message.
 
 use crate::{Cursor, Scope};
-use vungtrong_model::{
-    AreaId, Blob, Certificate, DeviceId, Hash, Millis, PackItem, choice, record,
-};
+use vungtrong_model::{AreaId, Blob, DeviceId, Hash, Millis, PackItem, choice, record};
 
 /// The version of the protocol that this crate speaks.
 pub const PROTOCOL: u32 = 1;
@@ -29,8 +27,6 @@ record! {
         /// Size of page that suits the line, bytes after compression; the hub keeps it within
         /// [`MIN_PAGE_BYTES`] and [`MAX_PAGE_BYTES`].
         6 => max_bytes: u32,
-        /// The certificate runs out soon.
-        7 => renew_certificate: Option<bool>,
     }
 }
 
@@ -71,7 +67,7 @@ record! {
         4 => thumbnails: Vec<Blob>,
         /// A signed [`Wipe`]: the phone was reported lost.
         5 => wipe: Option<Blob>,
-        /// A renewed certificate.
+        /// The phone's certificate, renewed because it runs out soon.
         6 => certificate: Option<Blob>,
         /// How many thumbnails of the request the hub took; those after it were over the limit of one sync.
         7 => thumbnails_taken: u32,
@@ -95,16 +91,12 @@ choice! {
         6 => Malformed = "malformed",
         /// The hub does not speak this version.
         7 => Protocol = "protocol",
-        /// The certificate ran out too long ago: enrol anew.
-        8 => Expired = "expired",
         /// The invitation was not made by somebody who may.
-        9 => Invitation = "invitation",
+        8 => Invitation = "invitation",
         /// The invitation ran out.
-        10 => InvitationExpired = "invitation_expired",
+        9 => InvitationExpired = "invitation_expired",
         /// Somebody else redeemed the invitation.
-        11 => InvitationUsed = "invitation_used",
-        /// Too many requests.
-        12 => TooMany = "too_many",
+        10 => InvitationUsed = "invitation_used",
     }
 }
 
@@ -248,13 +240,4 @@ record! {
         /// The area.
         3 => area: Option<AreaId>,
     }
-}
-
-/// A certificate with the bytes that the hub signed.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct SignedCertificate {
-    /// What it says.
-    pub certificate: Certificate,
-    /// As signed.
-    pub signed: Vec<u8>,
 }

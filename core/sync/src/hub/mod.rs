@@ -7,6 +7,14 @@
 //! 2. [`HubCore::accept`] in the writing transaction, one push after the other: chains, rights, log;
 //! 3. [`HubCore::reply`] on a snapshot after the commit: receipts and pages.
 
+mod accept;
+mod core;
+mod nonces;
+mod open;
+mod reply;
 mod store;
 
+pub use accept::Accepted;
+pub use core::HubCore;
+pub use open::{MAX_SEGMENT_BYTES, NotOpened, Opened};
 pub use store::*;

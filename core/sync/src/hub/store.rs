@@ -14,8 +14,6 @@ pub struct Device {
     pub certificate: Vec<u8>,
     /// When it was ended.
     pub revoked: Option<Millis>,
-    /// When it last synced; for the representative's list.
-    pub seen: Option<Millis>,
 }
 
 /// How far an area's log has come.
@@ -132,8 +130,6 @@ pub trait HubStore {
     fn lane_head(&self, area: AreaId, lane: Lane) -> Result<LaneHead, StoreError>;
     /// A chain's head; the default for a chain without operations.
     fn chain_head(&self, chain: ChainId) -> Result<ChainHead, StoreError>;
-    /// The last number of every chain of an area.
-    fn chains(&self, area: AreaId) -> Result<Vec<(DeviceId, u64)>, StoreError>;
     /// The segment that holds an operation, without the need to read its content.
     fn find_segment(&self, chain: ChainId, number: u64) -> Result<Option<LogRow>, StoreError>;
     /// Whether the area's log has the device's certificate.
@@ -143,8 +139,8 @@ pub trait HubStore {
     /// The rows with [`LogRow::grants`], in order.
     fn grant_rows(&self, area: AreaId) -> Result<Vec<LogRow>, StoreError>;
 
-    /// The rows at `after < seq <= upto` in wanted lanes, in order; stops once their contents exceed `max_bytes`, but
-    /// gives at least one row when there is one.
+    /// The rows at `after < seq <= upto` in wanted lanes, in order. Stops after the row with which the contents reach
+    /// `max_bytes`, so less than that means that there are no more.
     fn rows(
         &self,
         area: AreaId,

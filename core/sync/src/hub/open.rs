@@ -1,0 +1,195 @@
+//! Step 1: who asks, and whether the segments are genuine. Only reads, so it runs beside the writer.
+
+use super::core::{HubCore, RENEW_MS, lock};
+use super::{Device, HubStore};
+use crate::{
+    Code, Envelope, MAX_REQUEST_BYTES, PROTOCOL, Problem, StoreError, SyncReply, SyncRequest, Wipe,
+    pack, unpack,
+};
+use std::collections::BTreeMap;
+use vungtrong_ledger::{PublicKey, Segment, open_certificate};
+use vungtrong_model::{Blob, ChainId, DeviceId, Hash, Millis, PersonId};
+
+/// Largest segment, bytes. A phone seals a new one before that.
+pub const MAX_SEGMENT_BYTES: usize = 256 * 1024;
+
+/// A request that is genuine, ready for [`HubCore::accept`].
+#[derive(Clone, Debug)]
+pub struct Opened {
+    /// Who asks.
+    pub device: Device,
+    /// What they ask for.
+    pub request: SyncRequest,
+    pub(super) candidates: Vec<Candidate>,
+    /// Devices of this hub that its storage does not know.
+    pub(super) forgotten: Vec<Device>,
+    pub(super) renew: bool,
+}
+
+impl Opened {
+    /// Whether there is anything to write: an idle sync needs no transaction.
+    pub fn writes(&self) -> bool {
+        let nothing = self.candidates.is_empty() && self.request.thumbnails.is_empty();
+        !nothing || !self.forgotten.is_empty() || self.renew
+    }
+}
+
+/// A segment that came.
+#[derive(Clone, Debug)]
+pub(super) struct Candidate {
+    pub(super) bytes: Vec<u8>,
+    pub(super) chain: Option<ChainId>,
+    pub(super) found: Result<Genuine, Code>,
+}
+
+/// A segment whose signature fits.
+#[derive(Clone, Debug)]
+pub(super) struct Genuine {
+    pub(super) segment: Segment,
+    pub(super) hashes: Vec<Hash>,
+    pub(super) author: PersonId,
+}
+
+/// A request that is not served.
+#[derive(Debug, thiserror::Error)]
+pub enum NotOpened {
+    /// To be answered with status 401 and these bytes.
+    #[error("refused: {}", problem.name())]
+    Refused {
+        /// Why.
+        problem: Problem,
+        /// The answer.
+        reply: Vec<u8>,
+    },
+    /// The storage failed: status 503.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+impl HubCore {
+    /// Opens a request: bytes that came to `path`.
+    pub fn open(
+        &self,
+        store: &dyn HubStore,
+        path: &str,
+        bytes: &[u8],
+        now: Millis,
+    ) -> Result<Opened, NotOpened> {
+        let refuse = |problem| self.refused(problem, None, now);
+        let envelope = Envelope::decode(bytes).map_err(|_| refuse(Problem::Malformed))?;
+        let mut devices = Devices { core: self, store, brought: BTreeMap::new() };
+        envelope.certificate.iter().for_each(|signed| devices.bring(signed));
+        let asker = devices.get(envelope.device)?.ok_or_else(|| refuse(Problem::UnknownDevice))?;
+        envelope.check(path, &asker.key, now).map_err(refuse)?;
+        if let Some(at) = asker.device.revoked {
+            return Err(self.refused(
+                Problem::Revoked,
+                Some(Wipe { device: envelope.device, at }),
+                now,
+            ));
+        }
+        if !lock(&self.nonces).first_time(envelope.device, envelope.at, &envelope.nonce.0, now) {
+            return Err(refuse(Problem::Replay));
+        }
+        let request: SyncRequest = unpack(&envelope.payload.0, MAX_REQUEST_BYTES)
+            .map_err(|_| refuse(Problem::Malformed))?;
+        if request.protocol != PROTOCOL {
+            return Err(refuse(Problem::Protocol));
+        }
+        request.certificates.iter().for_each(|signed| devices.bring(signed));
+        let candidates = request.segments.iter().map(|bytes| devices.candidate(&bytes.0));
+        let candidates = candidates.collect::<Result<_, _>>()?;
+        Ok(Opened {
+            renew: asker.expires.0.saturating_sub(now.0) < RENEW_MS,
+            device: asker.device,
+            request,
+            candidates,
+            forgotten: devices.forgotten()?,
+        })
+    }
+
+    fn refused(&self, problem: Problem, wipe: Option<Wipe>, now: Millis) -> NotOpened {
+        let wipe = wipe.map(|wipe| Blob(self.key.sign(&wipe)));
+        let reply =
+            SyncReply { hub_time: now, problem: Some(problem), wipe, ..SyncReply::default() };
+        NotOpened::Refused { problem, reply: pack(&reply) }
+    }
+
+    /// The device and key that a header about a photo is to be checked with.
+    pub fn device_key(
+        &self,
+        store: &dyn HubStore,
+        device: DeviceId,
+    ) -> Result<Option<(Device, PublicKey)>, StoreError> {
+        let devices = Devices { core: self, store, brought: BTreeMap::new() };
+        Ok(devices.get(device)?.map(|known| (known.device, known.key)))
+    }
+}
+
+/// A device and what its certificate says.
+#[derive(Clone)]
+struct Known {
+    device: Device,
+    key: PublicKey,
+    expires: Millis,
+}
+
+/// Devices that the storage knows, and those whose certificates came along.
+struct Devices<'a> {
+    core: &'a HubCore,
+    store: &'a dyn HubStore,
+    brought: BTreeMap<DeviceId, Known>,
+}
+
+impl Devices<'_> {
+    fn bring(&mut self, signed: &Blob) {
+        if let Some(known) = self.read(&signed.0, None) {
+            self.brought.insert(known.device.device, known);
+        }
+    }
+
+    fn read(&self, signed: &[u8], revoked: Option<Millis>) -> Option<Known> {
+        let (certificate, key) = open_certificate(signed, &self.core.public_key()).ok()?;
+        let (device, person) = (certificate.device, certificate.person);
+        let device = Device { device, person, certificate: signed.to_vec(), revoked };
+        Some(Known { device, key, expires: certificate.expires })
+    }
+
+    fn get(&self, device: DeviceId) -> Result<Option<Known>, StoreError> {
+        Ok(match self.store.device(device)? {
+            Some(stored) => self.read(&stored.certificate, stored.revoked),
+            None => self.brought.get(&device).cloned(),
+        })
+    }
+
+    fn forgotten(&self) -> Result<Vec<Device>, StoreError> {
+        let mut forgotten = Vec::new();
+        for known in self.brought.values() {
+            if self.store.device(known.device.device)?.is_none() {
+                forgotten.push(known.device.clone());
+            }
+        }
+        Ok(forgotten)
+    }
+
+    fn candidate(&self, bytes: &[u8]) -> Result<Candidate, StoreError> {
+        let decoded = Segment::decode(bytes).ok().filter(|_| bytes.len() <= MAX_SEGMENT_BYTES);
+        let chain = decoded.as_ref().map(|segment| segment.chain);
+        let found = match decoded {
+            None => Err(Code::Malformed),
+            Some(segment) => self.genuine(segment)?,
+        };
+        Ok(Candidate { bytes: bytes.to_vec(), chain, found })
+    }
+
+    fn genuine(&self, segment: Segment) -> Result<Result<Genuine, Code>, StoreError> {
+        let Some(known) = self.get(segment.chain.device)? else {
+            return Ok(Err(Code::UnknownDevice));
+        };
+        let author = known.device.person;
+        Ok(match segment.verify(&known.key) {
+            Ok(hashes) => Ok(Genuine { segment, hashes, author }),
+            Err(_) => Err(Code::Signature),
+        })
+    }
+}

@@ -1,0 +1,266 @@
+//! Step 3: what is new for this phone, and nothing that it may not see.
+
+use super::core::HubCore;
+use super::{Accepted, AreaHead, HubStore, LogRow, Opened, RowKind};
+use crate::{
+    Cursor, LaneFilter, MAX_PAGE_BYTES, MAX_WANTED_THUMBNAILS, MIN_PAGE_BYTES, Outcome, Page,
+    Reach, Scope, StoreError, SyncReply, View, pack,
+};
+use std::collections::{BTreeMap, BTreeSet};
+use vungtrong_ledger::mark;
+use vungtrong_model::{AreaId, Blob, Checkpoint, DeviceId, Hash, Lane, LaneHead, Millis, PackItem};
+
+/// Items pack to about a third (measured on diary entries): a page is cut by what it holds before packing.
+const PACKS_TO: usize = 3;
+
+impl HubCore {
+    /// The answer, packed. `store` is a snapshot that has what [`accept`](Self::accept) wrote.
+    pub fn reply(
+        &self,
+        store: &dyn HubStore,
+        opened: &Opened,
+        accepted: &Accepted,
+        now: Millis,
+    ) -> Result<Vec<u8>, StoreError> {
+        let max_bytes = opened.request.max_bytes.clamp(MIN_PAGE_BYTES, MAX_PAGE_BYTES) as usize;
+        let mut pages =
+            Pages { core: self, store, opened, just_sent: just_sent(opened, accepted), now };
+        Ok(pack(&SyncReply {
+            hub_time: now,
+            receipts: accepted.receipts.clone(),
+            pages: pages.all(max_bytes * PACKS_TO)?,
+            thumbnails: thumbnails(store, &opened.request.want_thumbnails, max_bytes)?,
+            certificate: accepted.certificate.clone().map(Blob),
+            thumbnails_taken: accepted.thumbnails,
+            ..SyncReply::default()
+        }))
+    }
+}
+
+/// Own segments in this very request, by area and first number: they need not come back.
+fn just_sent(opened: &Opened, accepted: &Accepted) -> BTreeSet<(AreaId, u64)> {
+    let candidates = opened.candidates.iter().zip(&accepted.receipts);
+    let stands = |outcome| matches!(outcome, Outcome::Accepted | Outcome::Duplicate);
+    let own = candidates.filter(|(_, receipt)| stands(receipt.outcome)).filter_map(|(it, _)| {
+        let segment = &it.found.as_ref().ok()?.segment;
+        let own = segment.chain.device == opened.device.device;
+        own.then_some((segment.chain.area, segment.first))
+    });
+    own.collect()
+}
+
+fn thumbnails(
+    store: &dyn HubStore,
+    wanted: &[Hash],
+    max_bytes: usize,
+) -> Result<Vec<Blob>, StoreError> {
+    let (mut found, mut bytes) = (Vec::new(), 0);
+    for hash in wanted.iter().take(MAX_WANTED_THUMBNAILS) {
+        if let Some(picture) = store.thumbnail(*hash)? {
+            bytes += picture.len();
+            if bytes > max_bytes {
+                break;
+            }
+            found.push(Blob(picture));
+        }
+    }
+    Ok(found)
+}
+
+struct Pages<'a> {
+    core: &'a HubCore,
+    store: &'a dyn HubStore,
+    opened: &'a Opened,
+    just_sent: BTreeSet<(AreaId, u64)>,
+    now: Millis,
+}
+
+impl Pages<'_> {
+    fn all(&mut self, budget: usize) -> Result<Vec<Page>, StoreError> {
+        let views = self.views()?;
+        let (mut pages, mut left) = (Vec::new(), budget);
+        for (i, view) in views.iter().enumerate() {
+            let share = left / (views.len() - i);
+            let found = self.area(view, share)?;
+            left = left.saturating_sub(found.iter().map(|page| size(&page.items)).sum());
+            pages.extend(found);
+        }
+        Ok(pages)
+    }
+
+    /// The views that the phone holds, each area once, and areas that it does not know of yet.
+    fn views(&self) -> Result<Vec<View>, StoreError> {
+        let mut views: BTreeMap<AreaId, View> = BTreeMap::new();
+        for area in self.store.areas_of(self.opened.device.person)? {
+            views.insert(area, View { area, ..View::default() });
+        }
+        for view in &self.opened.request.views {
+            views.insert(view.area, view.clone());
+        }
+        Ok(views.into_values().collect())
+    }
+
+    fn area(&self, view: &View, budget: usize) -> Result<Vec<Page>, StoreError> {
+        let grants = self.core.grants(self.store, view.area)?;
+        let scope = Scope::from(&grants.view(self.opened.device.person));
+        let held = view.cursor.clone().unwrap_or_default();
+        let head = self.store.area_head(view.area)?;
+        if scope.is_empty() && held == Cursor::default() {
+            return Ok(Vec::new());
+        }
+        if !self.same_history(view.area, &held, &head)? {
+            return Ok(vec![self.reset(view.area, &scope, &head)?]);
+        }
+        let cursor = held.rescope(&scope);
+        let changed = (cursor != held).then_some(scope);
+        let (forward, cursor, left) = self.forward(view, &cursor, &head, budget)?;
+        let mut pages: Vec<Page> = forward.into_iter().collect();
+        if let Some(scope) = changed {
+            let moved = Page {
+                area: view.area,
+                seq: cursor.seq,
+                mark: Some(cursor.mark),
+                ..Page::default()
+            };
+            let mut first = pages.pop().unwrap_or(moved);
+            first.scope = Some(scope);
+            pages.push(first);
+        }
+        if cursor.fill.is_some() && cursor.seq == head.seq {
+            pages.extend(self.fill(view, &cursor, left)?);
+        }
+        Ok(pages)
+    }
+
+    fn same_history(
+        &self,
+        area: AreaId,
+        held: &Cursor,
+        head: &AreaHead,
+    ) -> Result<bool, StoreError> {
+        let hash = match held.seq {
+            0 => return Ok(true),
+            seq if seq == head.seq => Some(head.hash),
+            seq => self.store.area_hash(area, seq)?,
+        };
+        Ok(hash.is_some_and(|hash| mark(hash) as i64 == held.mark))
+    }
+
+    /// The run after the cursor; the cursor then; and what is left of the budget.
+    fn forward(
+        &self,
+        view: &View,
+        cursor: &Cursor,
+        head: &AreaHead,
+        budget: usize,
+    ) -> Result<(Option<Page>, Cursor, usize), StoreError> {
+        if cursor.seq == head.seq {
+            return Ok((None, cursor.clone(), budget));
+        }
+        let lanes = LaneFilter { within: &cursor.scope, without: None };
+        let rows = self.store.rows(view.area, cursor.seq, head.seq, lanes, budget.max(1))?;
+        let (seq, more) = reach(&rows, budget, head.seq);
+        let hash =
+            if seq == head.seq { Some(head.hash) } else { self.store.area_hash(view.area, seq)? };
+        let hash = hash.ok_or_else(|| StoreError::new("a position without hash"))?;
+        let wanted: Vec<&LogRow> = rows.iter().filter(|row| !self.has(view, row)).collect();
+        let page = Page {
+            area: view.area,
+            seq,
+            mark: Some(mark(hash) as i64),
+            items: wanted.into_iter().map(item).collect(),
+            checkpoint: self.checkpoint(view.area, seq, &rows),
+            more: more.then_some(true),
+            ..Page::default()
+        };
+        let left = budget.saturating_sub(size(&page.items));
+        Ok((Some(page), cursor.reached(seq, mark(hash) as i64), left))
+    }
+
+    fn fill(
+        &self,
+        view: &View,
+        cursor: &Cursor,
+        budget: usize,
+    ) -> Result<Option<Page>, StoreError> {
+        let Some(fill) = &cursor.fill else { return Ok(None) };
+        let lanes = LaneFilter { within: &fill.target, without: Some(&cursor.scope) };
+        let budget = budget.max(1);
+        let rows = self.store.rows(view.area, fill.upto, cursor.seq, lanes, budget)?;
+        let (seq, more) = reach(&rows, budget, cursor.seq);
+        Ok(Some(Page {
+            area: view.area,
+            seq,
+            items: rows.iter().map(item).collect(),
+            fill: Some(true),
+            checkpoint: self.checkpoint(view.area, seq, &rows),
+            more: more.then_some(true),
+            ..Page::default()
+        }))
+    }
+
+    /// Own segments that the phone knows to stand in the log.
+    fn has(&self, view: &View, row: &LogRow) -> bool {
+        let RowKind::Segment(span) = row.kind else { return false };
+        let known =
+            span.last as i64 <= view.own || self.just_sent.contains(&(view.area, span.first));
+        span.device == self.opened.device.device && known
+    }
+
+    fn checkpoint(&self, area: AreaId, seq: i64, rows: &[LogRow]) -> Option<Blob> {
+        let heads: BTreeMap<Lane, LaneHead> =
+            rows.iter().map(|row| (row.lane, row.lane_head())).collect();
+        let lanes: Vec<LaneHead> = heads.into_values().collect();
+        let checkpoint = Checkpoint { area, seq, at: self.now, lanes };
+        (!checkpoint.lanes.is_empty()).then(|| Blob(self.core.key.sign(&checkpoint)))
+    }
+
+    /// Heads only of what the person may see.
+    fn reset(&self, area: AreaId, scope: &Scope, head: &AreaHead) -> Result<Page, StoreError> {
+        let mut heads: BTreeMap<DeviceId, u64> = BTreeMap::new();
+        let lanes = LaneFilter { within: scope, without: None };
+        let mut after = 0;
+        while after < head.seq {
+            let rows = self.store.rows(area, after, head.seq, lanes, MAX_PAGE_BYTES as usize)?;
+            let Some(last) = rows.last() else { break };
+            after = last.seq;
+            for row in &rows {
+                let (device, number) = match row.kind {
+                    RowKind::Segment(span) => (span.device, span.last),
+                    RowKind::Certificate(device) => (device, 0),
+                };
+                let known = heads.entry(device).or_default();
+                *known = number.max(*known);
+            }
+        }
+        let heads =
+            heads.into_iter().map(|(device, number)| Reach { device, number: number as i64 });
+        let (reset, more) = (Some(true), Some(true));
+        Ok(Page { area, reset, more, heads: heads.collect(), ..Page::default() })
+    }
+}
+
+/// How far a run reaches, and whether there may be more.
+fn reach(rows: &[LogRow], budget: usize, end: i64) -> (i64, bool) {
+    let bytes: usize = rows.iter().map(|row| row.content.len()).sum();
+    match rows.last() {
+        Some(last) if bytes >= budget && last.seq < end => (last.seq, true),
+        _ => (end, false),
+    }
+}
+
+fn item(row: &LogRow) -> PackItem {
+    let content = Some(Blob(row.content.clone()));
+    let (segment, certificate) = match row.kind {
+        RowKind::Segment(_) => (content, None),
+        RowKind::Certificate(_) => (None, content),
+    };
+    PackItem { seq: row.seq, received: row.received, segment, certificate }
+}
+
+fn size(items: &[PackItem]) -> usize {
+    let content = |item: &PackItem| {
+        item.segment.as_ref().or(item.certificate.as_ref()).map_or(0, |blob| blob.0.len())
+    };
+    items.iter().map(content).sum()
+}
