@@ -11,10 +11,12 @@ mod accept;
 mod core;
 mod nonces;
 mod open;
+mod own;
 mod reply;
 mod store;
 
 pub use accept::Accepted;
 pub use core::HubCore;
 pub use open::{MAX_SEGMENT_BYTES, NotOpened, Opened};
+pub use own::Statement;
 pub use store::*;

@@ -108,6 +108,10 @@ impl Pages<'_> {
         if scope.is_empty() && held == Cursor::default() {
             return Ok(Vec::new());
         }
+        if scope.is_empty() {
+            let (area, scope) = (view.area, Some(scope));
+            return Ok(vec![Page { area, scope, ..Page::default() }]);
+        }
         if !self.same_history(view.area, &held, &head)? {
             return Ok(vec![self.reset(view.area, &scope, &head)?]);
         }
