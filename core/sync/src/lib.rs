@@ -7,6 +7,9 @@ mod client;
 mod envelope;
 mod error;
 mod hub;
+#[cfg(any(test, feature = "suite"))]
+pub mod hub_store_suite;
+mod memory_hub;
 mod payload;
 mod scope;
 mod transport;
@@ -16,6 +19,7 @@ pub use client::*;
 pub use envelope::*;
 pub use error::*;
 pub use hub::*;
+pub use memory_hub::MemoryHubStore;
 pub use payload::*;
 pub use scope::*;
 pub use transport::*;
