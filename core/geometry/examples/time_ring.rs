@@ -22,10 +22,22 @@ fn main() {
         let found = faults(&big);
         let checked = start.elapsed();
         let size = size(&big).expect("a ring in Vietnam");
-        println!("10,000 corners: {} faults {checked:?}, area {:.0} m² {:?}", found.len(), size.area_m2, start.elapsed() - checked);
+        println!(
+            "10,000 corners: {} faults {checked:?}, area {:.0} m² {:?}",
+            found.len(),
+            size.area_m2,
+            start.elapsed() - checked
+        );
     }
     let plots: Vec<Vec<Outline>> = (0..10_000)
-        .map(|i| vec![ring(108.0 + 0.0019 * f64::from(i % 100), 12.0 + 0.0019 * f64::from(i / 100), 0.001, 20)])
+        .map(|i| {
+            vec![ring(
+                108.0 + 0.0019 * f64::from(i % 100),
+                12.0 + 0.0019 * f64::from(i / 100),
+                0.001,
+                20,
+            )]
+        })
         .collect();
     for _ in 0..3 {
         let start = Instant::now();

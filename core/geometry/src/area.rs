@@ -52,7 +52,6 @@ fn ring_size(ring: &[Place]) -> Size {
     }
     let line = LineString::new(corners.iter().map(|place| place.coord()).collect());
     // The signed area: the unsigned one answers the rest of the Earth for a clockwise ring.
-    let (perimeter_m, signed_m2) =
-        Polygon::new(line, Vec::new()).geodesic_perimeter_area_signed();
+    let (perimeter_m, signed_m2) = Polygon::new(line, Vec::new()).geodesic_perimeter_area_signed();
     Size { area_m2: signed_m2.abs(), perimeter_m }
 }

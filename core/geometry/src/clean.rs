@@ -66,8 +66,14 @@ pub struct Dropped {
 impl Dropped {
     /// All together.
     pub fn total(&self) -> usize {
-        self.mock + self.out_of_range + self.inaccurate + self.outlier
-            + self.jump + self.pause + self.duplicate + self.after_closing
+        self.mock
+            + self.out_of_range
+            + self.inaccurate
+            + self.outlier
+            + self.jump
+            + self.pause
+            + self.duplicate
+            + self.after_closing
     }
 }
 
@@ -97,7 +103,9 @@ pub fn clean(fixes: &[Fix], filter: &Filter) -> Cleaned {
         fix.accuracy_m.is_none_or(|metres| metres <= filter.worst_accuracy_m)
     });
     let limit_m = outlier_limit(kept.iter().filter_map(|fix| fix.accuracy_m), filter.mad_factor);
-    drop(&mut kept, &mut dropped.outlier, &|fix| fix.accuracy_m.is_none_or(|metres| metres <= limit_m));
+    drop(&mut kept, &mut dropped.outlier, &|fix| {
+        fix.accuracy_m.is_none_or(|metres| metres <= limit_m)
+    });
     let before = kept.len();
     let kept = without_jumps(kept, filter);
     dropped.jump = before - kept.len();
@@ -163,7 +171,8 @@ fn without_jumps(fixes: Vec<Fix>, filter: &Filter) -> Vec<Fix> {
         };
         let returns = |run: usize| {
             fixes.get(i + run).is_some_and(|next| {
-                !too_fast(last, next, filter) && distance_m(last, next) * 2.0 < distance_m(last, &fix)
+                !too_fast(last, next, filter)
+                    && distance_m(last, next) * 2.0 < distance_m(last, &fix)
             })
         };
         let away = too_fast(last, &fix, filter) || distance_m(last, &fix) > filter.jump_m;
@@ -182,7 +191,8 @@ fn too_fast(a: &Fix, b: &Fix, filter: &Filter) -> bool {
     let (Some(from), Some(to)) = (a.at, b.at) else { return false };
     let seconds = (to.0.saturating_sub(from.0)) as f64 / 1e3;
     // Fixes of one second may well be the accuracy apart without any speed.
-    let slack_m = a.accuracy_m.unwrap_or(0.0).max(b.accuracy_m.unwrap_or(0.0)).min(filter.worst_accuracy_m);
+    let slack_m =
+        a.accuracy_m.unwrap_or(0.0).max(b.accuracy_m.unwrap_or(0.0)).min(filter.worst_accuracy_m);
     seconds > 0.0 && distance_m(a, b) - slack_m > filter.fastest_m_per_s * seconds
 }
 
@@ -191,7 +201,8 @@ fn without_pauses(fixes: &[Fix], filter: &Filter) -> (Vec<Fix>, usize) {
     let mut kept = Vec::with_capacity(fixes.len());
     let mut i = 0;
     while i < fixes.len() {
-        let near = fixes[i..].iter().take_while(|fix| distance_m(&fixes[i], fix) <= filter.pause_radius_m);
+        let near =
+            fixes[i..].iter().take_while(|fix| distance_m(&fixes[i], fix) <= filter.pause_radius_m);
         let stay = &fixes[i..i + near.count().max(1)];
         let seconds = match (stay[0].at, stay[stay.len() - 1].at) {
             (Some(from), Some(to)) => to.0.saturating_sub(from.0) as f64 / 1e3,
@@ -246,9 +257,8 @@ fn thinned(fixes: Vec<Fix>, step_m: f64) -> Vec<Fix> {
 fn closed(mut fixes: Vec<Fix>, closing_m: f64) -> Vec<Fix> {
     let Some(&start) = fixes.first() else { return fixes };
     let from = fixes.len() * 2 / 3;
-    let nearest = (from.max(3)..fixes.len()).min_by(|a, b| {
-        distance_m(&start, &fixes[*a]).total_cmp(&distance_m(&start, &fixes[*b]))
-    });
+    let nearest = (from.max(3)..fixes.len())
+        .min_by(|a, b| distance_m(&start, &fixes[*a]).total_cmp(&distance_m(&start, &fixes[*b])));
     if let Some(end) = nearest
         && distance_m(&start, &fixes[end]) <= closing_m
     {

@@ -69,7 +69,12 @@ pub fn corner(fixes: &[Fix], rule: &CornerRule) -> Result<Corner, TooFewFixes> {
         return Err(TooFewFixes { good: kept.len(), needed: rule.least_fixes.max(1) });
     }
     let place = Place::from(average(&kept));
-    Ok(Corner { place, error_m: error_m(&kept, place), used: kept.len(), dropped: fixes.len() - kept.len() })
+    Ok(Corner {
+        place,
+        error_m: error_m(&kept, place),
+        used: kept.len(),
+        dropped: fixes.len() - kept.len(),
+    })
 }
 
 /// The middle longitude and the middle latitude, which single strays cannot move.
@@ -88,7 +93,10 @@ fn error_m(fixes: &[Fix], place: Place) -> f64 {
     let mean = |value: &dyn Fn(&Fix) -> f64| fixes.iter().map(value).sum::<f64>() / n;
     let accuracy_m = mean(&|fix| fix.accuracy_m.unwrap_or(0.0).powi(2)).sqrt();
     let times = || fixes.iter().filter_map(|fix| fix.at).map(|at| at.0);
-    let seconds = times().max().zip(times().min()).map_or(0.0, |(to, from)| to.saturating_sub(from) as f64 / 1e3);
+    let seconds = times()
+        .max()
+        .zip(times().min())
+        .map_or(0.0, |(to, from)| to.saturating_sub(from) as f64 / 1e3);
     let independent = (1.0 + seconds / SECONDS_OF_ONE_ERROR).min(n);
     let scatter_m = mean(&|fix| near_distance_m(place, (*fix).into()).powi(2)).sqrt();
     accuracy_m.max(scatter_m) / independent.sqrt()

@@ -102,7 +102,9 @@ fn stored_ring(ring: &[Place]) -> Option<Vec<GeoPoint>> {
 /// The ring without the repeated closing point.
 pub(crate) fn open(ring: &[Place]) -> &[Place] {
     match ring {
-        [first, middle @ .., last] if !middle.is_empty() && first == last => &ring[..ring.len() - 1],
+        [first, middle @ .., last] if !middle.is_empty() && first == last => {
+            &ring[..ring.len() - 1]
+        }
         _ => ring,
     }
 }

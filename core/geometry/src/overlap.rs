@@ -24,7 +24,8 @@ pub const SMALLEST_OVERLAP_M2: f64 = 0.01;
 /// A plot is one or more outlines. Plots whose corners are no places on Earth take no part.
 /// Edges are straight lines of longitude and latitude, as GIS programs draw them.
 pub fn overlaps(plots: &[Vec<Outline>]) -> Vec<Overlap> {
-    let solids: Vec<Solid> = plots.iter().enumerate().filter_map(|(i, p)| Solid::new(i, p)).collect();
+    let solids: Vec<Solid> =
+        plots.iter().enumerate().filter_map(|(i, p)| Solid::new(i, p)).collect();
     let tree = RTree::bulk_load(solids);
     let mut found: Vec<Overlap> = tree
         .intersection_candidates_with_other_tree(&tree)
@@ -58,7 +59,8 @@ impl RTreeObject for Solid {
 
 impl Solid {
     fn new(index: usize, outlines: &[Outline]) -> Option<Self> {
-        let on_earth = |outline: &Outline| outline.rings().flatten().all(|place| place.is_on_earth());
+        let on_earth =
+            |outline: &Outline| outline.rings().flatten().all(|place| place.is_on_earth());
         if !outlines.iter().all(on_earth) {
             return None;
         }
@@ -69,7 +71,10 @@ impl Solid {
 
     fn overlap(&self, other: &Self) -> Option<Overlap> {
         let shared = shared_box(self.bounds, other.bounds)?;
-        if box_m2(shared) < SMALLEST_OVERLAP_M2 || !self.area.intersects(&shared) || !other.area.intersects(&shared) {
+        if box_m2(shared) < SMALLEST_OVERLAP_M2
+            || !self.area.intersects(&shared)
+            || !other.area.intersects(&shared)
+        {
             return None;
         }
         // The overlay works on a grid that spans both plots: degrees far from 0 would waste it.

@@ -31,9 +31,8 @@ pub fn area_error_m2(fixes: &[Fix]) -> Option<f64> {
         return None;
     }
     let plane = LocalMetres::at(fixes[0].lat_deg);
-    let step = |from: &Fix, to: &Fix| {
-        plane.vector(to.lon_deg - from.lon_deg, to.lat_deg - from.lat_deg)
-    };
+    let step =
+        |from: &Fix, to: &Fix| plane.vector(to.lon_deg - from.lon_deg, to.lat_deg - from.lat_deg);
     let n = fixes.len();
     let mut variance = 0.0;
     // Σ over all earlier fixes of σⱼ ρᵢⱼ dⱼ: the correlation is a product over the steps between.
@@ -41,7 +40,8 @@ pub fn area_error_m2(fixes: &[Fix]) -> Option<f64> {
     for i in 0..n {
         let (before, after) = (&fixes[(i + n - 1) % n], &fixes[(i + 1) % n]);
         let chord = step(before, after);
-        let sigma = fixes[i].accuracy_m.filter(|m| *m > 0.0).unwrap_or(worst_m) / RADIUS_68_PER_SIGMA;
+        let sigma =
+            fixes[i].accuracy_m.filter(|m| *m > 0.0).unwrap_or(worst_m) / RADIUS_68_PER_SIGMA;
         if i > 0 {
             let [east_m, north_m] = step(before, &fixes[i]);
             let kept = (-east_m.hypot(north_m) / ERROR_LENGTH_M).exp();

@@ -35,11 +35,14 @@ pub fn geojson(plots: &[PlotOut]) -> String {
             .iter()
             .map(|ring| format!("[{}]", joined(ring, ",", |lon, lat| format!("[{lon},{lat}]"))))
             .collect();
-        push(&mut out, format_args!(
-            "{separator}{{\"type\":\"Feature\",\"id\":{id},\"properties\":{properties},\
+        push(
+            &mut out,
+            format_args!(
+                "{separator}{{\"type\":\"Feature\",\"id\":{id},\"properties\":{properties},\
              \"geometry\":{{\"type\":\"Polygon\",\"coordinates\":[{}]}}}}",
-            rings.join(",")
-        ));
+                rings.join(",")
+            ),
+        );
     }
     out.push_str("\n]}\n");
     out
@@ -51,12 +54,26 @@ pub fn kml(plots: &[PlotOut]) -> String {
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<kml xmlns=\"http://www.opengis.net/kml/2.2\">\n<Document>\n",
     );
     for plot in plots {
-        push(&mut out, format_args!("<Placemark id=\"{}\">\n<name>{}</name>\n", xml(&plot.id), xml(&plot.name)));
+        push(
+            &mut out,
+            format_args!(
+                "<Placemark id=\"{}\">\n<name>{}</name>\n",
+                xml(&plot.id),
+                xml(&plot.name)
+            ),
+        );
         if !plot.properties.is_empty() {
             out.push_str("<ExtendedData>\n");
             for (key, value) in &plot.properties {
                 let text = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
-                push(&mut out, format_args!("<Data name=\"{}\"><value>{}</value></Data>\n", xml(key), xml(&text)));
+                push(
+                    &mut out,
+                    format_args!(
+                        "<Data name=\"{}\"><value>{}</value></Data>\n",
+                        xml(key),
+                        xml(&text)
+                    ),
+                );
             }
             out.push_str("</ExtendedData>\n");
         }
@@ -64,9 +81,12 @@ pub fn kml(plots: &[PlotOut]) -> String {
         for (index, ring) in written_rings(&plot.shape).iter().enumerate() {
             let border = if index == 0 { "outerBoundaryIs" } else { "innerBoundaryIs" };
             let list = joined(ring, " ", |lon, lat| format!("{lon},{lat}"));
-            push(&mut out, format_args!(
-                "<{border}><LinearRing><coordinates>{list}</coordinates></LinearRing></{border}>\n"
-            ));
+            push(
+                &mut out,
+                format_args!(
+                    "<{border}><LinearRing><coordinates>{list}</coordinates></LinearRing></{border}>\n"
+                ),
+            );
         }
         out.push_str("</Polygon>\n</Placemark>\n");
     }
@@ -89,10 +109,12 @@ pub fn corners_csv(plots: &[PlotOut], zone: Option<Zone>) -> String {
         for (ring, points) in rings.enumerate() {
             for (corner, point) in points.iter().enumerate() {
                 let [lon, lat] = degrees(*point);
-                let mut row = vec![plot.name.clone(), ring.to_string(), (corner + 1).to_string(), lat, lon];
+                let mut row =
+                    vec![plot.name.clone(), ring.to_string(), (corner + 1).to_string(), lat, lon];
                 if let (Some(zone), Some(epsg)) = (zone, &epsg) {
                     let grid = to_vn2000(Place::from(*point), zone);
-                    let metres = |value: Option<f64>| value.map(|m| format!("{m:.2}")).unwrap_or_default();
+                    let metres =
+                        |value: Option<f64>| value.map(|m| format!("{m:.2}")).unwrap_or_default();
                     row.push(metres(grid.map(|g| g.north_m)));
                     row.push(metres(grid.map(|g| g.east_m)));
                     row.push(epsg.clone());

@@ -1,11 +1,10 @@
 //! What is written is what others read.
+#![allow(clippy::unwrap_used, clippy::disallowed_methods, clippy::print_stdout)]
 
 use proptest::prelude::*;
 use serde_json::{Map, Value, json};
 use std::process::Command;
-use vungtrong_geometry::{
-    Form, Outline, PlotOut, Zone, corners_csv, geojson, kml, read,
-};
+use vungtrong_geometry::{Form, Outline, PlotOut, Zone, corners_csv, geojson, kml, read};
 use vungtrong_model::{GeoPoint, PlotShape};
 
 fn ring(corners: &[(i32, i32)]) -> Vec<GeoPoint> {
@@ -78,8 +77,12 @@ fn geojson_follows_the_right_hand_rule_and_writes_seven_decimals() {
     let root: Value = serde_json::from_str(&text).unwrap();
     let rings = root["features"][0]["geometry"]["coordinates"].as_array().unwrap();
     let doubled_area = |ring: &Value| -> f64 {
-        let p: Vec<(f64, f64)> = ring.as_array().unwrap().iter()
-            .map(|p| (p[0].as_f64().unwrap() - 108.05, p[1].as_f64().unwrap() - 12.67)).collect();
+        let p: Vec<(f64, f64)> = ring
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|p| (p[0].as_f64().unwrap() - 108.05, p[1].as_f64().unwrap() - 12.67))
+            .collect();
         assert_eq!(p.first(), p.last(), "rings are closed");
         p.windows(2).map(|w| w[0].0 * w[1].1 - w[1].0 * w[0].1).sum()
     };
@@ -109,7 +112,8 @@ fn gdal_reads_geojson_and_kml_identically() {
     }
     let folder = tempfile::tempdir().unwrap();
     for (name, text) in [("plots.geojson", geojson(&plots())), ("plots.kml", kml(&plots()))] {
-        let (path, out) = (folder.path().join(name), folder.path().join(format!("{name}.out.geojson")));
+        let (path, out) =
+            (folder.path().join(name), folder.path().join(format!("{name}.out.geojson")));
         std::fs::write(&path, text).unwrap();
         let run = Command::new("ogr2ogr")
             .args(["-f", "GeoJSON", "-lco", "COORDINATE_PRECISION=9"])
@@ -149,11 +153,17 @@ fn corners_are_listed_with_the_numbers_of_the_land_paper() {
 
 #[test]
 fn degrees_below_one_and_below_zero_keep_their_sign() {
-    let shape = PlotShape { outer: ring(&[(-5, -1_234_567), (5, 0), (-1_800_000_000, 900_000_000)]), holes: vec![] };
+    let shape = PlotShape {
+        outer: ring(&[(-5, -1_234_567), (5, 0), (-1_800_000_000, 900_000_000)]),
+        holes: vec![],
+    };
     let plot = PlotOut { shape, ..PlotOut::default() };
     let table = corners_csv(&[plot], None);
     let rows: Vec<&str> = table.lines().skip(1).collect();
-    assert_eq!(rows, [",0,1,-0.1234567,-0.0000005", ",0,2,0.0000000,0.0000005", ",0,3,90.0000000,-180.0000000"]);
+    assert_eq!(
+        rows,
+        [",0,1,-0.1234567,-0.0000005", ",0,2,0.0000000,0.0000005", ",0,3,90.0000000,-180.0000000"]
+    );
 }
 
 proptest! {

@@ -1,19 +1,20 @@
 //! Readers: what people and programs really send, and what nobody should have to send.
+#![allow(clippy::unwrap_used)]
 
 use proptest::prelude::*;
 use std::path::Path;
 use vungtrong_geometry::{
-    Drawing, Form, Format, MAX_PROBLEMS, ProblemKind, ReadError, faults, live_measure, overlaps, read,
-    shape_faults, total_size,
+    Drawing, Form, Format, MAX_PROBLEMS, ProblemKind, ReadError, faults, live_measure, overlaps,
+    read, shape_faults, total_size,
 };
 use vungtrong_model::{Fix, Millis};
 
 fn traces(drawing: &Drawing) -> Vec<&Vec<Fix>> {
-    let trace = |form| match form {
-        &Form::Trace(ref fixes) => Some(fixes),
-        _ => None,
-    };
-    drawing.drawn.iter().filter_map(|drawn| trace(&drawn.form)).collect()
+    let traces = drawing.drawn.iter().filter_map(|drawn| match &drawn.form {
+        Form::Trace(fixes) => Some(fixes),
+        Form::Area(_) | Form::Mark(_) => None,
+    });
+    traces.collect()
 }
 
 fn kinds(drawing: &Drawing) -> Vec<ProblemKind> {
@@ -50,7 +51,10 @@ fn a_broken_gpx_gives_what_was_read_and_the_line_of_the_fault() {
         let drawing = read(text.as_bytes()).unwrap();
         assert!(traces(&drawing)[0].len() >= 2);
         let problem = &drawing.problems[0];
-        assert!(matches!(problem.kind, ProblemKind::BrokenMarkup | ProblemKind::CutOff), "{problem:?}");
+        assert!(
+            matches!(problem.kind, ProblemKind::BrokenMarkup | ProblemKind::CutOff),
+            "{problem:?}"
+        );
         assert!(problem.line.unwrap() >= 6);
     }
     let nothing = read(b"<gpx><trk").unwrap_err();
@@ -105,7 +109,12 @@ fn a_bad_geojson_feature_does_not_spoil_its_neighbours() {
     let drawing = read(text.as_bytes()).unwrap();
     assert_eq!(drawing.drawn.len(), 1);
     assert_eq!((drawing.drawn[0].index, drawing.drawn[0].name.as_deref()), (1, Some("tốt")));
-    let wanted = [ProblemKind::BadGeometry, ProblemKind::UnclosedRing, ProblemKind::BadGeometry, ProblemKind::NoGeometry];
+    let wanted = [
+        ProblemKind::BadGeometry,
+        ProblemKind::UnclosedRing,
+        ProblemKind::BadGeometry,
+        ProblemKind::NoGeometry,
+    ];
     assert_eq!(kinds(&drawing), wanted);
 }
 
@@ -147,7 +156,10 @@ fn a_table_is_read_by_the_names_of_its_columns_in_either_language() {
     assert_eq!(drawing.format, Format::Csv);
     let fixes = traces(&drawing)[0];
     assert_eq!(fixes.len(), 1);
-    assert_eq!((fixes[0].lat_deg, fixes[0].lon_deg, fixes[0].accuracy_m), (12.67, 108.05, Some(4.5)));
+    assert_eq!(
+        (fixes[0].lat_deg, fixes[0].lon_deg, fixes[0].accuracy_m),
+        (12.67, 108.05, Some(4.5))
+    );
     assert_eq!(fixes[0].at, Some(Millis(1_772_326_923_000)));
     assert!(fixes[0].mock);
     assert_eq!(kinds(&drawing), [ProblemKind::BadRow]);
@@ -156,7 +168,8 @@ fn a_table_is_read_by_the_names_of_its_columns_in_either_language() {
 
 #[test]
 fn utf_16_is_read() {
-    let bytes: Vec<u8> = [0xfeff_u16].into_iter().chain(GPX.encode_utf16()).flat_map(u16::to_le_bytes).collect();
+    let bytes: Vec<u8> =
+        [0xfeff_u16].into_iter().chain(GPX.encode_utf16()).flat_map(u16::to_le_bytes).collect();
     assert_eq!(traces(&read(&bytes).unwrap())[0].len(), 3);
 }
 

@@ -1,9 +1,11 @@
 //! Files that other people recorded and drew, against values from pyproj and shapely.
+#![allow(clippy::unwrap_used, clippy::print_stdout)]
 
 use serde_json::Value;
 use std::path::{Path, PathBuf};
 use vungtrong_geometry::{
-    FaultKind, Form, Outline, Place, faults, is_valid, overlaps, read, shape_faults, size, total_size,
+    FaultKind, Form, Outline, Place, faults, is_valid, overlaps, read, shape_faults, size,
+    total_size,
 };
 
 /// The folder, or `None` with a message.
@@ -42,7 +44,9 @@ fn tracks_have_the_points_lengths_and_areas_of_the_reference() {
         let wanted = file["segments"].as_array().cloned().unwrap_or_default();
         // A receiver's two sentences for the same fix make one trace here: GGA, or else RMC.
         let wanted: Vec<Value> = match wanted.first() {
-            Some(first) if first["kind"].as_str().unwrap().starts_with("nmea") => vec![first.clone()],
+            Some(first) if first["kind"].as_str().unwrap().starts_with("nmea") => {
+                vec![first.clone()]
+            }
             _ => wanted,
         };
         let drawing = read(&std::fs::read(folder.join(name)).unwrap()).unwrap();
@@ -65,7 +69,9 @@ fn tracks_have_the_points_lengths_and_areas_of_the_reference() {
                 continue;
             }
             let length = vungtrong_geometry::length_m(&line.outer);
-            if wanted["length_m"].is_number() && !close(length, wanted["length_m"].as_f64().unwrap()) {
+            if wanted["length_m"].is_number()
+                && !close(length, wanted["length_m"].as_f64().unwrap())
+            {
                 wrong.push(format!("{name}: length {length}, not {}", wanted["length_m"]));
             }
             let ring = &wanted["closed_ring"];
@@ -121,7 +127,11 @@ fn plots_have_the_areas_and_the_validity_of_the_reference() {
             Err(e) => {
                 // No `features`, no `type`, a type that is none: the reference has no area either.
                 assert_eq!(e.kind(), "not_geojson", "{name}");
-                assert!(file["features"].as_array().is_none_or(|f| f.iter().all(|f| f["area_m2"].is_null())));
+                assert!(
+                    file["features"]
+                        .as_array()
+                        .is_none_or(|f| f.iter().all(|f| f["area_m2"].is_null()))
+                );
                 continue;
             }
         };
@@ -139,14 +149,24 @@ fn plots_have_the_areas_and_the_validity_of_the_reference() {
             compared += 1;
             let vertices: usize = outlines.iter().map(Outline::vertices).sum();
             // Where the reference refuses a position without numbers, the position is left out here.
-            if Some(vertices as u64) != wanted["vertices"].as_u64() && wanted["ring_error"].is_null() {
-                wrong.push(format!("{name} {index}: {vertices} vertices, not {}", wanted["vertices"]));
+            if Some(vertices as u64) != wanted["vertices"].as_u64()
+                && wanted["ring_error"].is_null()
+            {
+                wrong.push(format!(
+                    "{name} {index}: {vertices} vertices, not {}",
+                    wanted["vertices"]
+                ));
             }
             let found = total_size(outlines);
             if let Some(area) = wanted["area_m2"].as_f64() {
                 let found = found.unwrap_or_else(|| panic!("{name} {index} has no size"));
-                if !close(found.area_m2, area) || !close(found.perimeter_m, wanted["perimeter_m"].as_f64().unwrap()) {
-                    wrong.push(format!("{name} {index}: {found:?}, not {area} {}", wanted["perimeter_m"]));
+                if !close(found.area_m2, area)
+                    || !close(found.perimeter_m, wanted["perimeter_m"].as_f64().unwrap())
+                {
+                    wrong.push(format!(
+                        "{name} {index}: {found:?}, not {area} {}",
+                        wanted["perimeter_m"]
+                    ));
                 }
             }
             let faults = shape_faults(outlines);
@@ -154,7 +174,10 @@ fn plots_have_the_areas_and_the_validity_of_the_reference() {
                 continue;
             }
             if Some(is_valid(&faults)) != wanted["valid"].as_bool() {
-                wrong.push(format!("{name} {index}: {faults:?}, not {} {}", wanted["valid"], wanted["reason"]));
+                wrong.push(format!(
+                    "{name} {index}: {faults:?}, not {} {}",
+                    wanted["valid"], wanted["reason"]
+                ));
             }
         }
     }
@@ -236,7 +259,8 @@ fn outlines_of_wkt(wkt: &str) -> Option<Vec<Outline>> {
     let parts: Vec<Vec<Vec<[f64; 2]>>> = serde_json::from_str(&text).ok()?;
     let largest = parts.iter().flatten().flatten().flatten().fold(0.0, |a: f64, b| a.max(b.abs()));
     let scale = if largest < 5_000.0 { 64.0 } else { 131_072.0 };
-    let ring = |ring: &Vec<[f64; 2]>| ring.iter().map(|[x, y]| Place::new(x / scale, y / scale)).collect();
+    let ring =
+        |ring: &Vec<[f64; 2]>| ring.iter().map(|[x, y]| Place::new(x / scale, y / scale)).collect();
     let outline = |rings: Vec<Vec<[f64; 2]>>| {
         let mut rings = rings.iter().map(ring);
         Some(Outline { outer: rings.next()?, holes: rings.collect() })

@@ -1,7 +1,10 @@
 //! Hard promises about areas, faults and overlaps, on shapes made by chance.
+#![allow(clippy::unwrap_used)]
 
 use proptest::prelude::*;
-use vungtrong_geometry::{FaultKind, Outline, Place, faults, is_valid, overlaps, shape_faults, size};
+use vungtrong_geometry::{
+    FaultKind, Outline, Place, faults, is_valid, overlaps, shape_faults, size,
+};
 
 /// A ring around a centre with the given radii in metres, evenly turned.
 fn star(lon: f64, lat: f64, radii: &[f64]) -> Vec<Place> {
@@ -144,7 +147,8 @@ fn a_bow_tie_around_the_pole_crosses_at_the_pole() {
 
 #[test]
 fn an_island_in_a_hole_is_no_fault_and_a_part_in_a_part_is_one() {
-    let shore = Outline { holes: vec![square(108.001, 12.001, 0.002).outer], ..square(108.0, 12.0, 0.004) };
+    let shore =
+        Outline { holes: vec![square(108.001, 12.001, 0.002).outer], ..square(108.0, 12.0, 0.004) };
     let island = square(108.0015, 12.0015, 0.001);
     assert_eq!(shape_faults(&[shore, island.clone()]), []);
     let found = shape_faults(&[square(108.0, 12.0, 0.004), island]);
@@ -154,13 +158,40 @@ fn an_island_in_a_hole_is_no_fault_and_a_part_in_a_part_is_one() {
 #[test]
 fn neighbours_that_share_a_border_do_not_overlap() {
     let grid: Vec<Vec<Outline>> = (0..10)
-        .flat_map(|x| (0..10).map(move |y| vec![square(108.0 + f64::from(x) * 0.001, 12.0 + f64::from(y) * 0.001, 0.001)]))
+        .flat_map(|x| {
+            (0..10).map(move |y| {
+                vec![square(108.0 + f64::from(x) * 0.001, 12.0 + f64::from(y) * 0.001, 0.001)]
+            })
+        })
         .collect();
     assert_eq!(overlaps(&grid), []);
 }
 
 #[test]
-fn a_shape_with_too_many_corners_is_refused_not_waited_for() {
-    let ring: Vec<Place> = (0..60_000).map(|i| Place::new(108.0 + f64::from(i % 2) * 0.1, 12.0 + f64::from(i) * 1e-6)).collect();
-    assert_eq!(faults(&Outline::from_ring(ring))[0].kind, FaultKind::TooMany);
+fn a_tangle_is_given_up_not_waited_for() {
+    // Diagonals side by side: no two cross, and the boxes of all of them do.
+    let zigzag = |n: i32| -> Vec<Place> {
+        let diagonal = |i| f64::from(i % 2);
+        let corner = |i| Place::new(108.0 + diagonal(i), 12.0 + diagonal(i) + f64::from(i) * 1e-6);
+        let around =
+            [(110.0, 14.5), (110.0, 11.0), (108.0, 11.0)].map(|(lon, lat)| Place::new(lon, lat));
+        (0..n).map(corner).chain(around).collect()
+    };
+    assert_eq!(faults(&Outline::from_ring(zigzag(1_000))), []);
+    let tangled = Outline::from_ring(zigzag(12_000));
+    assert_eq!(faults(&tangled)[0].kind, FaultKind::TooMany);
+    assert_eq!(faults(&Outline::from_ring(zigzag(200_001)))[0].kind, FaultKind::TooMany);
+}
+
+#[test]
+fn a_hundred_repeated_corners_do_not_hide_a_crossing() {
+    let mut ring = vec![Place::new(108.0, 12.0); 150];
+    ring.extend([
+        Place::new(108.001, 12.001),
+        Place::new(108.001, 12.0),
+        Place::new(108.0, 12.001),
+    ]);
+    let found = faults(&Outline::from_ring(ring));
+    assert_eq!(found[0].kind, FaultKind::Crossing);
+    assert!(!is_valid(&found));
 }

@@ -1,4 +1,5 @@
 //! Golden vectors that the phones' languages read too.
+#![allow(clippy::unwrap_used)]
 
 use serde_json::Value;
 use vungtrong_geometry::{

@@ -1,8 +1,9 @@
 //! Walking around a plot: cleaning, closing, corners, and how far to believe the area.
+#![allow(clippy::unwrap_used)]
 
 use vungtrong_geometry::{
-    Corner, CornerRule, Filter, Place, RADIUS_68_PER_SIGMA, TooFewFixes, WalkTrace, area_error_m2,
-    clean, corner, live_measure, size, Outline, ERROR_LENGTH_M,
+    Corner, CornerRule, ERROR_LENGTH_M, Filter, Outline, Place, RADIUS_68_PER_SIGMA, TooFewFixes,
+    WalkTrace, area_error_m2, clean, corner, live_measure, size,
 };
 use vungtrong_model::{Fix, Millis};
 
@@ -27,7 +28,8 @@ fn square_walk(side: i64) -> Vec<Fix> {
         .map(|t| {
             let (edge, along) = (t / side, (t % side) as f64);
             let s = side as f64;
-            let (x, y) = [(along, 0.0), (s, along), (s - along, s), (0.0, s - along)][edge as usize];
+            let (x, y) =
+                [(along, 0.0), (s, along), (s - along, s), (0.0, s - along)][edge as usize];
             fix(x, y, t, 4.0)
         })
         .collect()
@@ -77,7 +79,14 @@ fn a_long_gap_is_believed() {
 fn standing_still_becomes_one_fix() {
     let mut walk = square_walk(100);
     let rest: Vec<Fix> = (0..60)
-        .map(|t| fix(100.0 + f64::from(t % 3) * 0.6, 50.0 - f64::from(t % 2) * 0.5, 150 + i64::from(t), 4.0))
+        .map(|t| {
+            fix(
+                100.0 + f64::from(t % 3) * 0.6,
+                50.0 - f64::from(t % 2) * 0.5,
+                150 + i64::from(t),
+                4.0,
+            )
+        })
         .collect();
     for later in &mut walk[151..] {
         later.at = later.at.map(|at| Millis(at.0 + 60_000));

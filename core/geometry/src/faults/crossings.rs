@@ -1,7 +1,11 @@
 //! Edges that cross, touch or fold back, found through an R-tree of edges.
 
 use super::plane::{Plane, Ring};
-use super::{COLLINEAR_TOLERANCE_M, FOLD_TOLERANCE_M, Fault, FaultKind, MAX_FAULTS, metres, nesting};
+use super::{
+    COLLINEAR_TOLERANCE_M, FOLD_TOLERANCE_M, Fault, FaultKind, MAX_COMPARISONS, MAX_FAULTS, metres,
+    nesting,
+};
+use crate::outline::Place;
 use geo::kernels::{Kernel, Orientation, RobustKernel};
 use geo::{Coord, Line};
 use rstar::{AABB, RTree, RTreeObject};
@@ -49,7 +53,8 @@ pub(super) struct Found {
     pub entangled: HashSet<(usize, usize)>,
     /// Points where two different rings touch without crossing.
     pub contacts: Vec<(usize, usize, Coord)>,
-    spikes: Vec<(usize, Line)>,
+    spikes: Vec<Line>,
+    comparisons: usize,
 }
 
 /// All faults between and inside rings.
@@ -64,16 +69,20 @@ pub(super) fn ring_faults(rings: &[Ring], plane: Plane) -> Vec<Fault> {
     let mut search = Search { rings, plane, found: Found::default(), seen: HashSet::new() };
     search.spikes();
     for (a, b) in tree.intersection_candidates_with_other_tree(&tree) {
+        if !search.found.go_on() {
+            break;
+        }
         if (a.ring, a.index) < (b.ring, b.index) {
             search.compare(a, b);
-        }
-        if search.found.faults.len() > 2 * MAX_FAULTS {
-            break;
         }
     }
     let mut found = search.found;
     found.drop_shadows_of_spikes(plane);
     nesting::check(rings, plane, &mut found);
+    if found.comparisons > MAX_COMPARISONS {
+        let first = rings.first().map(|ring| plane.place(ring.corners[0]));
+        found.faults.insert(0, Fault { kind: FaultKind::TooMany, at: first });
+    }
     found.faults
 }
 
@@ -88,7 +97,7 @@ struct Search<'a> {
 impl Search<'_> {
     /// Corners where the ring turns back on itself.
     fn spikes(&mut self) {
-        for (index, ring) in self.rings.iter().enumerate() {
+        for ring in self.rings {
             let n = ring.corners.len();
             for i in 0..n {
                 let (before, tip, after) =
@@ -97,8 +106,8 @@ impl Search<'_> {
                     && dot(before - tip, after - tip) > 0.0
                 {
                     self.push(FaultKind::Spike, tip);
-                    self.found.spikes.push((index, Line::new(before, tip)));
-                    self.found.spikes.push((index, Line::new(tip, after)));
+                    self.found.spikes.push(Line::new(before, tip));
+                    self.found.spikes.push(Line::new(tip, after));
                 }
             }
         }
@@ -157,13 +166,15 @@ impl Search<'_> {
         let corners = &self.rings[a.ring].corners;
         let n = corners.len();
         let inner = b.index - a.index;
-        let (first, last, length) = if inner <= n - inner { (a, b, inner) } else { (b, a, n - inner) };
+        let (first, last, length) =
+            if inner <= n - inner { (a, b, inner) } else { (b, a, n - inner) };
         if length > LONGEST_LOOP {
             return None;
         }
         let is_loop_of = |line: &Edge| {
             let corners = (1..=length).map(|step| corners[(first.index + step) % n]);
-            corners.map(|corner| metres(self.plane, corner, foot((line.from, line.to), corner)))
+            corners
+                .map(|corner| metres(self.plane, corner, foot((line.from, line.to), corner)))
                 .all(|off_m| off_m <= COLLINEAR_TOLERANCE_M)
         };
         if !is_loop_of(first) && !is_loop_of(last) {
@@ -185,21 +196,32 @@ impl Search<'_> {
     }
 
     fn push(&mut self, kind: FaultKind, at: Coord) {
-        self.found.faults.push(Fault { kind, at: Some(self.plane.place(at)) });
+        self.found.push(kind, self.plane.place(at));
     }
 }
 
 impl Found {
+    pub fn push(&mut self, kind: FaultKind, at: Place) {
+        self.faults.push(Fault { kind, at: Some(at) });
+    }
+
+    /// Counts a comparison; `false` when there were enough, or enough faults.
+    pub fn go_on(&mut self) -> bool {
+        self.comparisons += 1;
+        self.comparisons <= MAX_COMPARISONS && self.faults.len() <= 2 * MAX_FAULTS
+    }
+
     /// A spike also touches the line it came from; that is one fault, not two.
     fn drop_shadows_of_spikes(&mut self, plane: Plane) {
         if self.spikes.is_empty() {
             return;
         }
-        let spikes: Vec<Line> = self.spikes.iter().map(|(_, line)| *line).collect();
+        let spikes = std::mem::take(&mut self.spikes);
         self.faults.retain(|fault| {
-            let on_spike = |at| spikes.iter().any(|line| metres(plane, at, foot((line.start, line.end), at)) < 1e-6);
-            fault.kind != FaultKind::Touching
-                || !fault.at.is_some_and(|at| on_spike(at.coord()))
+            let on_spike = |at| {
+                spikes.iter().any(|line| metres(plane, at, foot((line.start, line.end), at)) < 1e-6)
+            };
+            fault.kind != FaultKind::Touching || !fault.at.is_some_and(|at| on_spike(at.coord()))
         });
     }
 }

@@ -18,7 +18,7 @@ use serde::Serialize;
 pub enum FaultKind {
     /// Fewer than three different corners.
     TooFew,
-    /// More corners than are checked, see [`MAX_VERTICES`].
+    /// Too many corners, or too tangled to be checked in reasonable time.
     TooMany,
     /// A coordinate is not a number.
     NotFinite,
@@ -67,13 +67,17 @@ pub const COLLINEAR_TOLERANCE_M: f64 = 0.011;
 /// Such a loop is no fault at all up to this length in metres, and a [`FaultKind::Spike`] beyond.
 pub const FOLD_TOLERANCE_M: f64 = 0.05;
 
-/// Shapes with more corners are refused: the slowest arrangement would take minutes.
-pub const MAX_VERTICES: usize = 50_000;
+/// Shapes with more corners are not looked at.
+pub const MAX_VERTICES: usize = 200_000;
+
+/// Shapes that need more comparisons of edges than this, one or two seconds, are given up:
+/// a real boundary of 10,000 corners needs some ten thousand.
+const MAX_COMPARISONS: usize = 50_000_000;
 
 /// More faults than this are not listed: nobody repairs the hundred and first by hand.
 pub const MAX_FAULTS: usize = 100;
 
-/// The faults of one outline, at most [`MAX_FAULTS`], in the order of the corners.
+/// The faults of one outline, at most [`MAX_FAULTS`]; those that block come first.
 pub fn faults(outline: &Outline) -> Vec<Fault> {
     shape_faults(std::slice::from_ref(outline))
 }
@@ -91,6 +95,8 @@ pub fn shape_faults(outlines: &[Outline]) -> Vec<Fault> {
     let plane = Plane::for_places(places().copied());
     let (rings, mut found) = clean_rings(outlines, plane);
     found.extend(ring_faults(&rings, plane));
+    // Harmless faults must not push others off the list.
+    found.sort_by_key(|fault| !fault.kind.blocks());
     found.truncate(MAX_FAULTS);
     found
 }
@@ -122,7 +128,8 @@ fn clean_rings(outlines: &[Outline], plane: Plane) -> (Vec<Ring>, Vec<Fault>) {
     let mut rings = Vec::new();
     for (part, outline) in outlines.iter().enumerate() {
         for (index, corners) in plane.rings(outline).into_iter().enumerate() {
-            let mut ring = Ring { part, hole: index > 0, corners: Vec::with_capacity(corners.len()) };
+            let mut ring =
+                Ring { part, hole: index > 0, corners: Vec::with_capacity(corners.len()) };
             for corner in corners {
                 if ring.corners.last() == Some(&corner) {
                     found.push(Fault { kind: FaultKind::Duplicate, at: Some(plane.place(corner)) });

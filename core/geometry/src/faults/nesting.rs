@@ -1,60 +1,81 @@
 //! Which ring lies in which: holes outside, parts in parts, holes that cut a shape in two.
 
+use super::FaultKind;
 use super::crossings::Found;
 use super::plane::{Plane, Ring};
-use super::{Fault, FaultKind};
 use geo::coordinate_position::{CoordPos, coord_pos_relative_to_ring};
 use geo::{BoundingRect, Coord, LineString, Rect};
+use rstar::{AABB, RTree, RTreeObject};
 use std::collections::HashMap;
 
 pub(super) fn check(rings: &[Ring], plane: Plane, found: &mut Found) {
-    let solids: Vec<Solid> = rings.iter().filter_map(Solid::new).collect();
-    if solids.len() < 2 {
+    if rings.len() < 2 {
         return;
     }
-    let mut faults = Vec::new();
-    let mut push = |kind, at| faults.push(Fault { kind, at: Some(plane.place(at)) });
-    for (i, a) in solids.iter().enumerate() {
-        for (j, b) in solids.iter().enumerate() {
-            if i == j || found.entangled.contains(&(i.min(j), i.max(j))) {
-                continue;
-            }
-            let same_part = a.ring.part == b.ring.part;
-            match (same_part, a.ring.hole, b.ring.hole) {
-                (true, true, false) if !a.lies_in(b) => push(FaultKind::HoleOutside, a.first()),
-                (true, true, true) if a.lies_in(b) => push(FaultKind::Nested, a.first()),
-                (false, false, false) if a.lies_in(b) && !in_a_hole(&solids, a, b) => {
-                    push(FaultKind::Nested, a.first());
-                }
-                _ => {}
-            }
+    let solids: Vec<Solid> =
+        rings.iter().enumerate().filter_map(|(i, ring)| Solid::new(i, ring)).collect();
+    let mut parts: HashMap<usize, Part> = HashMap::new();
+    for solid in &solids {
+        let part = parts.entry(solid.ring.part).or_default();
+        if solid.ring.hole { part.holes.push(solid) } else { part.outer = Some(solid) }
+    }
+    let settled = |a: &Solid, b: &Solid, found: &Found| {
+        found.entangled.contains(&(a.index.min(b.index), a.index.max(b.index)))
+    };
+    for hole in solids.iter().filter(|solid| solid.ring.hole) {
+        let outer = parts.get(&hole.ring.part).and_then(|part| part.outer);
+        if outer.is_some_and(|outer| !settled(hole, outer, found) && !hole.lies_in(outer)) {
+            found.push(FaultKind::HoleOutside, plane.place(hole.first()));
+        }
+    }
+    let tree = RTree::bulk_load(solids.iter().collect::<Vec<&Solid>>());
+    for (a, b) in tree.intersection_candidates_with_other_tree(&tree) {
+        if !found.go_on() {
+            return;
+        }
+        let rivals = a.ring.hole == b.ring.hole && (a.ring.part == b.ring.part) == a.ring.hole;
+        if a.index == b.index || !rivals || settled(a, b, found) || !a.lies_in(b) {
+            continue;
+        }
+        // A part that lies in a hole of another part is an island, no fault.
+        let holes = parts.get(&b.ring.part).map_or(&[][..], |part| &part.holes);
+        if a.ring.hole || !holes.iter().any(|hole| a.lies_in(hole)) {
+            found.push(FaultKind::Nested, plane.place(a.first()));
         }
     }
     for at in cutting_contacts(rings, &found.contacts) {
-        push(FaultKind::Split, at);
+        found.push(FaultKind::Split, plane.place(at));
     }
-    found.faults.append(&mut faults);
 }
 
-/// A part that lies in a hole of another part is an island, no fault.
-fn in_a_hole(solids: &[Solid], part: &Solid, other: &Solid) -> bool {
-    let holes = solids.iter().filter(|s| s.ring.hole && s.ring.part == other.ring.part);
-    holes.into_iter().any(|hole| part.lies_in(hole))
+/// The rings of one part of a shape.
+#[derive(Default)]
+struct Part<'a> {
+    outer: Option<&'a Solid<'a>>,
+    holes: Vec<&'a Solid<'a>>,
 }
 
 /// A ring as a filled area.
 struct Solid<'a> {
+    index: usize,
     ring: &'a Ring,
     line: LineString,
     bounds: Rect,
 }
 
+impl RTreeObject for &Solid<'_> {
+    type Envelope = AABB<[f64; 2]>;
+    fn envelope(&self) -> Self::Envelope {
+        AABB::from_corners(self.bounds.min().into(), self.bounds.max().into())
+    }
+}
+
 impl<'a> Solid<'a> {
-    fn new(ring: &'a Ring) -> Option<Self> {
+    fn new(index: usize, ring: &'a Ring) -> Option<Self> {
         let mut line = LineString::new(ring.corners.clone());
         line.close();
         let bounds = line.bounding_rect()?;
-        Some(Self { ring, line, bounds })
+        Some(Self { index, ring, line, bounds })
     }
 
     fn first(&self) -> Coord {
@@ -64,7 +85,10 @@ impl<'a> Solid<'a> {
     /// Decided by the first corner, or else the first middle of an edge, that is not on the border.
     fn lies_in(&self, other: &Self) -> bool {
         let inside = |a: Rect, b: Rect| {
-            a.min().x >= b.min().x && a.max().x <= b.max().x && a.min().y >= b.min().y && a.max().y <= b.max().y
+            a.min().x >= b.min().x
+                && a.max().x <= b.max().x
+                && a.min().y >= b.min().y
+                && a.max().y <= b.max().y
         };
         if !inside(self.bounds, other.bounds) {
             return false;
@@ -94,7 +118,8 @@ fn cutting_contacts(rings: &[Ring], contacts: &[(usize, usize, Coord)]) -> Vec<C
         if part != rings[b].part {
             continue;
         }
-        let point = *points.entry((part, at.x.to_bits(), at.y.to_bits())).or_insert_with(|| groups.add());
+        let point =
+            *points.entry((part, at.x.to_bits(), at.y.to_bits())).or_insert_with(|| groups.add());
         for ring in [a, b] {
             if linked.insert((ring, point)) && !groups.join(ring, point) {
                 cutting.push(at);

@@ -49,7 +49,10 @@ impl Plane {
             }
             Self::Polar { sign } => {
                 let flat = |place: &Place| polar(*place, sign);
-                outline.rings().map(|r| crate::outline::open(r).iter().map(flat).collect()).collect()
+                outline
+                    .rings()
+                    .map(|r| crate::outline::open(r).iter().map(flat).collect())
+                    .collect()
             }
         }
     }

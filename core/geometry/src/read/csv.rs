@@ -7,9 +7,9 @@ use vungtrong_model::{Fix, Millis};
 
 pub(super) fn read(text: &str, sheet: &mut Sheet) -> Result<(), ReadError> {
     let first_line = text.lines().next().unwrap_or_default();
-    let delimiter = [b';', b'\t', b','].into_iter().find(|byte| {
-        first_line.bytes().filter(|b| b == byte).count() > 0
-    });
+    let delimiter = [b';', b'\t', b',']
+        .into_iter()
+        .find(|byte| first_line.bytes().filter(|b| b == byte).count() > 0);
     let mut reader = csv::ReaderBuilder::new()
         .delimiter(delimiter.ok_or(ReadError::UnknownFormat)?)
         .flexible(true)
@@ -47,16 +47,38 @@ struct Columns {
     mock: Option<usize>,
 }
 
-const LAT: &[&str] = &["lat", "latitude", "lat_deg", "latitude_deg", "vĩ độ", "vi do", "vĩ_độ", "vi_do", "vido"];
+const LAT: &[&str] =
+    &["lat", "latitude", "lat_deg", "latitude_deg", "vĩ độ", "vi do", "vĩ_độ", "vi_do", "vido"];
 const LON: &[&str] = &[
-    "lon", "lng", "long", "longitude", "lon_deg", "longitude_deg", "kinh độ", "kinh do", "kinh_độ", "kinh_do", "kinhdo",
+    "lon",
+    "lng",
+    "long",
+    "longitude",
+    "lon_deg",
+    "longitude_deg",
+    "kinh độ",
+    "kinh do",
+    "kinh_độ",
+    "kinh_do",
+    "kinhdo",
 ];
-const ALTITUDE: &[&str] = &["altitude", "altitude_m", "alt", "ele", "elevation", "height", "độ cao"];
+const ALTITUDE: &[&str] =
+    &["altitude", "altitude_m", "alt", "ele", "elevation", "height", "độ cao"];
 const ACCURACY: &[&str] = &[
-    "accuracy", "accuracy_m", "acc", "acc_m", "accuracy_horizontal", "horizontal_accuracy", "hacc", "h_acc", "sai số",
-    "độ chính xác", "sai so",
+    "accuracy",
+    "accuracy_m",
+    "acc",
+    "acc_m",
+    "accuracy_horizontal",
+    "horizontal_accuracy",
+    "hacc",
+    "h_acc",
+    "sai số",
+    "độ chính xác",
+    "sai so",
 ];
-const TIME: &[&str] = &["time", "timestamp", "time_ms", "datetime", "date_time", "date time", "utc", "thời gian"];
+const TIME: &[&str] =
+    &["time", "timestamp", "time_ms", "datetime", "date_time", "date time", "utc", "thời gian"];
 
 impl Columns {
     fn find(header: &StringRecord) -> Option<Self> {

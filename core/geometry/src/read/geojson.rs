@@ -49,7 +49,9 @@ pub(super) fn read(text: &str, sheet: &mut Sheet) -> Result<(), ReadError> {
 
 /// The member `crs` of the old standard: anything but WGS 84 means numbers that are no degrees.
 fn warn_of_other_system(root: &Map<String, Value>, sheet: &mut Sheet) {
-    let Some(name) = root.get("crs").and_then(|crs| crs.pointer("/properties/name")) else { return };
+    let Some(name) = root.get("crs").and_then(|crs| crs.pointer("/properties/name")) else {
+        return;
+    };
     let name = name.as_str().unwrap_or_default();
     if !name.contains("CRS84") && !name.ends_with("4326") {
         sheet.problem(ProblemKind::OtherCoordinateSystem, None, None, name);
@@ -130,12 +132,16 @@ impl Parts {
             GeometryValue::MultiPolygon { coordinates } => {
                 coordinates.into_iter().for_each(|rings| polygon(rings, sheet));
             }
-            GeometryValue::LineString { coordinates } => self.lines.push(fixes(&coordinates, sheet)),
+            GeometryValue::LineString { coordinates } => {
+                self.lines.push(fixes(&coordinates, sheet))
+            }
             GeometryValue::MultiLineString { coordinates } => {
                 self.lines.extend(coordinates.iter().map(|line| fixes(line, sheet)));
             }
             GeometryValue::Point { coordinates } => self.marks.extend(fixes(&[coordinates], sheet)),
-            GeometryValue::MultiPoint { coordinates } => self.marks.extend(fixes(&coordinates, sheet)),
+            GeometryValue::MultiPoint { coordinates } => {
+                self.marks.extend(fixes(&coordinates, sheet))
+            }
             GeometryValue::GeometryCollection { geometries } => {
                 for geometry in geometries {
                     self.take(geometry, index, sheet);

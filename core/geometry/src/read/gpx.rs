@@ -21,13 +21,17 @@ struct Point {
 }
 
 impl Elements for Gpx {
-    fn open(&mut self, path: &[String], attributes: &Attributes<'_>, sheet: &mut Sheet, line: usize) {
+    fn open(
+        &mut self,
+        path: &[String],
+        attributes: &Attributes<'_>,
+        sheet: &mut Sheet,
+        line: usize,
+    ) {
         match path.last().map(String::as_str) {
-            Some("trk" | "rte") => self.name = None,
-            _ => {}
-        }
-        match path.last().map(String::as_str) {
-            Some("trkseg" | "rte") => self.trace = Some(Vec::new()),
+            Some("trk") => self.name = None,
+            Some("rte") => (self.name, self.trace) = (None, Some(Vec::new())),
+            Some("trkseg") => self.trace = Some(Vec::new()),
             Some("trkpt" | "rtept" | "wpt") => {
                 let text = |name| attributes.get(name).unwrap_or_default();
                 let (lon, lat) = (text("lon"), text("lat"));

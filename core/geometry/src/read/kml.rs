@@ -119,7 +119,9 @@ impl Track {
                         self.places.push(Some(Fix { altitude_m, ..fix_at(Place::new(lon, lat)) }));
                     }
                     Some(_) => {}
-                    None => sheet.problem(ProblemKind::BadCoordinate, Some(line), None, text.trim()),
+                    None => {
+                        sheet.problem(ProblemKind::BadCoordinate, Some(line), None, text.trim())
+                    }
                 }
             }
             "value" if self.in_accuracy => self.accuracies_m.push(number(text)),

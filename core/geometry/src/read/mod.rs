@@ -276,7 +276,12 @@ impl Sheet {
         }
         if self.unlisted_problems > 0 {
             let detail = self.unlisted_problems.to_string();
-            self.problems.push(Problem { kind: ProblemKind::More, line: None, feature: None, detail });
+            self.problems.push(Problem {
+                kind: ProblemKind::More,
+                line: None,
+                feature: None,
+                detail,
+            });
         }
         Drawing { format, drawn: self.drawn, problems: self.problems }
     }

@@ -1,8 +1,8 @@
 //! Times as files write them.
 
+use jiff::Timestamp;
 use jiff::civil::DateTime;
 use jiff::tz::Offset;
-use jiff::Timestamp;
 use vungtrong_model::Millis;
 
 /// RFC 3339 or ISO 8601; a time without a zone counts as UTC, as receivers mean it.

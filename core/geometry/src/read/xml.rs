@@ -15,7 +15,13 @@ const MAX_TEXT: usize = 16 << 20;
 /// What a format does with the elements of its files.
 pub(super) trait Elements {
     /// An element starts. `path` ends with its own name.
-    fn open(&mut self, path: &[String], attributes: &Attributes<'_>, sheet: &mut Sheet, line: usize);
+    fn open(
+        &mut self,
+        path: &[String],
+        attributes: &Attributes<'_>,
+        sheet: &mut Sheet,
+        line: usize,
+    );
     /// It ends; `text` is the text directly inside it.
     fn close(&mut self, path: &[String], text: &str, sheet: &mut Sheet, line: usize);
     /// The file is over, perhaps early: hand over what is still open.
@@ -34,7 +40,8 @@ impl Attributes<'_> {
 }
 
 pub(super) fn read(text: &str, sheet: &mut Sheet) -> Result<Format, ReadError> {
-    let mut walk = Walk { reader: Reader::from_str(text), source: text, lines: (0, 1), stack: Vec::new() };
+    let mut walk =
+        Walk { reader: Reader::from_str(text), source: text, lines: (0, 1), stack: Vec::new() };
     let format = walk.find_root()?;
     let mut elements: Box<dyn Elements> = match format {
         Format::Gpx => Box::new(gpx::Gpx::default()),
@@ -133,7 +140,9 @@ impl Walk<'_> {
                     }
                 }
                 Ok(Event::Eof) if path.is_empty() => return Ok(()),
-                Ok(Event::Eof) => return Err((ProblemKind::CutOff, format!("<{}>", path.join("><")))),
+                Ok(Event::Eof) => {
+                    return Err((ProblemKind::CutOff, format!("<{}>", path.join("><"))));
+                }
                 Ok(Event::Decl(_) | Event::PI(_) | Event::DocType(_) | Event::Comment(_)) => {}
                 Err(error) => return Err((ProblemKind::BrokenMarkup, error.to_string())),
             }
