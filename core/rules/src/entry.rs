@@ -6,7 +6,8 @@ use crate::{
 };
 use jiff::civil::Date;
 use vungtrong_model::{
-    Entry, Fertilize, FertilizerKind, Harvest, HarvestKind, InputKind, Spray, Verdict, Work,
+    Entry, Fertilize, FertilizerKind, Harvest, HarvestKind, InputKind, Spray, TankProduct, Verdict,
+    Work,
 };
 
 /// What the rules need to know besides the entry.
@@ -70,8 +71,9 @@ impl Rules {
     }
 
     fn judge_spray(&self, entry: &Entry, spray: &Spray, date: Date) -> Vec<Finding> {
-        let products = spray.products.iter().map(|p| self.judge_product(p.into(), date));
-        let mut findings: Vec<_> = products.collect();
+        let last = entry.head.last_day().unwrap_or(date);
+        let judge = |p: &TankProduct| self.judge_product_between(p.into(), date, last);
+        let mut findings: Vec<_> = spray.products.iter().map(judge).collect();
         findings.extend(self.judge_interval(entry, date));
         findings.extend(self.judge_spray_record(spray, date));
         findings

@@ -189,16 +189,10 @@ struct Columns {
 impl Columns {
     /// The columns of a heading; `None` when the row is no heading.
     fn of(record: &csv::StringRecord) -> Option<Self> {
-        let cells: Vec<String> = record.iter().map(|cell| name::words(cell).join(" ")).collect();
-        // The whole cell is best; the words within a longer heading are next.
+        let cells: Vec<Vec<String>> = record.iter().map(heading_parts).collect();
         let find = |names: &[&str]| {
-            let whole = cells.iter().position(|cell| names.contains(&cell.as_str()));
-            let within = |cell: &String| {
-                names
-                    .iter()
-                    .any(|n| n.contains(' ') && format!(" {cell} ").contains(&format!(" {n} ")))
-            };
-            whole.or_else(|| cells.iter().position(within))
+            let named = |parts: &Vec<String>| parts.iter().any(|p| names.contains(&p.as_str()));
+            cells.iter().position(named)
         };
         let columns = Self {
             name: find(&[
@@ -236,6 +230,13 @@ impl Columns {
         let known = [columns.active, columns.crop, columns.pest, columns.registrant];
         known.iter().any(Option::is_some).then_some(columns)
     }
+}
+
+/// `TÊN THƯƠNG PHẨM (TRADE NAME)` is two headings.
+fn heading_parts(cell: &str) -> Vec<String> {
+    let plain = |text: &str| name::words(text).join(" ");
+    let parts = cell.split(['(', ')']).map(plain);
+    std::iter::once(plain(cell)).chain(parts).filter(|part| !part.is_empty()).collect()
 }
 
 fn find_heading(records: &[csv::StringRecord]) -> Result<(usize, Columns), ImportError> {

@@ -54,6 +54,18 @@ impl Rules {
             .unwrap_or_else(|| self.judge_unlisted(product.name, &name, date))
     }
 
+    /// A product in work that took several days: the graver answer of the first and the last day.
+    pub(crate) fn judge_product_between(
+        &self,
+        product: ProductUse<'_>,
+        first: Date,
+        last: Date,
+    ) -> Finding {
+        let (begun, ended) =
+            (self.judge_product(product, first), self.judge_product(product, last));
+        if ended.verdict.gravity() > begun.verdict.gravity() { ended } else { begun }
+    }
+
     /// Products for a search field, from the lists in force on a day.
     pub fn search_products(&self, typed: &str, date: Date, limit: usize) -> Vec<ProductHit<'_>> {
         let hits = self.catalogues(date).flat_map(|catalogue| {

@@ -57,6 +57,22 @@ fn each_product_of_the_tank_is_judged() {
 }
 
 #[test]
+fn work_that_ends_after_the_end_of_use_is_for_review() {
+    let ending = vungtrong_rules::Product {
+        end_of_use: Some(day("2026-11-22")),
+        ..listed("Vidu 25EC", "Exemplin")
+    };
+    let rules = Rules::with_packs([catalogue("7", "2026-02-10", vec![ending])]).unwrap();
+    let context = EntryContext { entered_on: TODAY, crop: "", markets: &[], sprays: &[] };
+    let reason = |last: &str| {
+        let entry = spray("2026-11-22", last, vec![tank("Vidu 25EC", Some(14))]);
+        rules.judge_entry(&entry, &context)[0].reason
+    };
+    assert_eq!(reason("2026-11-22"), Reason::PermittedUntil);
+    assert_eq!(reason("2026-11-23"), Reason::RemovedProduct);
+}
+
+#[test]
 fn what_a_record_for_china_must_hold_is_asked_for() {
     let mut bare = tank("Vidu 25EC", Some(7));
     (bare.active, bare.dose) = (String::new(), None);
