@@ -62,13 +62,13 @@ impl App {
             entered_on: self.today(),
             crop: &crop,
             markets: &markets,
-            sprays: &sprays,
+            sprays: &refs(&sprays),
         };
         let findings = self.rules().judge_entry(&draft.entry, &context);
         let safe_harvest = matches!(draft.entry.work, Work::Spray(_)).then(|| {
             let this = (EntryId::default(), draft.entry.clone());
             let with_this: Vec<_> = sprays.iter().cloned().chain([this]).collect();
-            earliest_safe_harvest(&with_this)
+            earliest_safe_harvest(&refs(&with_this))
         });
         let verdict = worst(&findings);
         Ok(Judged { verdict, findings, safe_harvest, faults: draft.entry.faults() })
@@ -183,13 +183,13 @@ impl App {
 
     /// When harvest is safe on a plot.
     pub fn safe_harvest(&self, plot: PlotId) -> Result<SafeHarvest, AppError> {
-        Ok(earliest_safe_harvest(&self.sprays_on(&[plot])?))
+        Ok(earliest_safe_harvest(&refs(&self.sprays_on(&[plot])?)))
     }
 
     /// What the rules would say to picking on a day.
     pub fn judge_harvest(&self, plots: &[PlotId], on: Date) -> Result<Vec<Finding>, AppError> {
         let sprays = self.sprays_on(plots)?;
-        Ok(self.rules().check_harvest(on..=on, &sprays))
+        Ok(self.rules().check_harvest(on..=on, &refs(&sprays)))
     }
 
     /// What the lists say about a product on a day.
@@ -212,6 +212,10 @@ impl App {
         let household = named.or(of_plot).or(self.own_household(draft.area)?);
         household.map(Lane::Household).ok_or_else(|| AppError::invalid("household", "required"))
     }
+}
+
+fn refs(sprays: &[(EntryId, Entry)]) -> Vec<(EntryId, &Entry)> {
+    sprays.iter().map(|(id, entry)| (*id, entry)).collect()
 }
 
 fn no_faults(faults: &[Invalid]) -> Result<(), AppError> {

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 use std::path::PathBuf;
+use vungtrong_geometry::{Fault, FaultKind};
 use vungtrong_model::Invalid;
 
 /// Why a use case did not happen. Nothing was changed, unless the variant says what is kept.
@@ -21,6 +22,12 @@ pub enum AppError {
     Invalid {
         /// Each field and rule.
         faults: Vec<Invalid>,
+    },
+    /// A boundary is no shape with a clear inside.
+    #[error("the boundary has faults: {faults:?}")]
+    Boundary {
+        /// Each fault and its place.
+        faults: Vec<FaultView>,
     },
     /// The person's roles do not allow it; `code` as in `ledger::rights`, or `own_record` for approving one's own.
     #[error("not permitted: {code}")]
@@ -103,5 +110,39 @@ impl AppError {
 
     pub(crate) fn invalid(field: impl Into<String>, rule: &'static str) -> Self {
         Self::Invalid { faults: vec![Invalid { field: field.into(), rule }] }
+    }
+}
+
+impl From<vungtrong_store::StoreError> for AppError {
+    fn from(error: vungtrong_store::StoreError) -> Self {
+        use vungtrong_store::StoreError as Store;
+        match error {
+            Store::StorageFull => Self::StorageFull,
+            Store::Busy => Self::Busy,
+            Store::TooNew { found, known } => Self::TooNew { found, known },
+            Store::Corrupt { kept_at } => Self::Corrupt { kept_at: kept_at.unwrap_or_default() },
+            Store::WrongKey => Self::AuthRequired,
+            Store::NotFound => Self::not_found("record", ""),
+            Store::Io(error) => Self::file(&error),
+            Store::Internal(incident) => Self::Internal { incident },
+        }
+    }
+}
+
+/// A fault of a boundary, and where it is.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+pub struct FaultView {
+    /// What.
+    pub kind: FaultKind,
+    /// Where: longitude in the numbers of the shape; `None` when the ring has no corner at all.
+    pub lon: Option<f64>,
+    /// Latitude.
+    pub lat: Option<f64>,
+}
+
+impl From<&Fault> for FaultView {
+    fn from(fault: &Fault) -> Self {
+        let (lon, lat) = (fault.at.map(|at| at.lon_deg), fault.at.map(|at| at.lat_deg));
+        Self { kind: fault.kind, lon, lat }
     }
 }

@@ -1,1 +1,39 @@
 //! The use cases: one function, one transaction, what changed.
+//!
+//! [`App`] is a phone without a screen. Its use cases are spread over files by the noun they are about; each takes plain
+//! values, states operations in one transaction of the store, and answers with a view and [`Changes`], so that any screen
+//! knows what to load again. Nothing here knows a screen, a language or a platform.
+
+mod app;
+mod backup;
+mod book;
+mod catalogue;
+mod drafts;
+mod entries;
+mod env;
+mod error;
+mod export;
+mod notices;
+mod people;
+mod photos;
+mod plots;
+mod review;
+mod today;
+mod views;
+mod walk;
+
+pub use app::{App, Done};
+pub use backup::restore;
+pub use entries::{EntryDraft, Judged, SavedEntry};
+pub use env::{Env, Network};
+pub use error::{AppError, FaultView};
+pub use export::verify;
+pub use notices::NoticeView;
+pub use people::{CodeView, HouseholdView, InviteView, MemberView};
+pub use photos::{PhotoContext, PhotoTaken};
+pub use plots::{PlotDetail, PlotView, SurveyView, Surveyed};
+pub use review::{Doubt, Judgment, Reviewed, Waiting};
+pub use today::{HarvestDate, TodayView, UnsentView};
+pub use views::*;
+pub use vungtrong_store::{Changes, EntryFilter, GeoBox, Opened};
+pub use walk::{OverlapView, WalkEvent, WalkSession, WalkView};

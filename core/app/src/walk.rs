@@ -1,14 +1,14 @@
 //! Walking a plot's boundary. The walk lives in a file, a line an event, so that a screen lock, a phone call or a killed
 //! process costs nothing: opening the session again replays it.
 
-use crate::{App, AppError};
+use crate::{App, AppError, FaultView};
 use serde::{Deserialize, Serialize};
 use std::{
     fs::{File, OpenOptions},
     io::{BufRead, BufReader, Write},
     path::PathBuf,
 };
-use vungtrong_geometry::{Dropped, Fault, Filter, Measured, WalkTrace, live_measure};
+use vungtrong_geometry::{Dropped, Filter, Measured, WalkTrace, live_measure};
 use vungtrong_model::{Fix, PlotId};
 
 /// What happens in a walk.
@@ -64,7 +64,7 @@ pub struct WalkView {
     /// Accuracy of the last position, metres.
     pub accuracy_m: Option<f64>,
     /// What is wrong with the ring, and where.
-    pub faults: Vec<Fault>,
+    pub faults: Vec<FaultView>,
     /// Neighbours that it overlaps.
     pub overlaps: Vec<OverlapView>,
     /// Positions are taken now.
@@ -128,7 +128,7 @@ impl WalkSession {
             closing_gap_m: measured.closing_gap_m,
             accuracy_m: fixes.last().and_then(|fix| fix.accuracy_m),
             overlaps: overlaps_of(&measured, &self.neighbours),
-            faults: measured.faults,
+            faults: measured.faults.iter().map(FaultView::from).collect(),
             walking: self.trace.is_walking(),
             closed: self.trace.is_closed(),
         }

@@ -2,10 +2,11 @@
 
 use crate::PhotoInfo;
 use jiff::tz::Offset;
+use serde::Serialize;
 use vungtrong_model::{GeoPoint, Millis};
 
 /// How far a photo is from an observation.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize)]
 pub struct Compared {
     /// Metres on the ground, good to half a percent; `None` without a position.
     pub metres: Option<f64>,
@@ -16,7 +17,8 @@ pub struct Compared {
 }
 
 /// How the photo's moment was found.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum TimeBasis {
     /// The camera's clock and its offset from UTC.
     Offset,
@@ -28,7 +30,7 @@ pub enum TimeBasis {
 
 /// Compares a photo with the place and the moment of an observation.
 pub fn compare(photo: &PhotoInfo, place: GeoPoint, moment: Millis) -> Compared {
-    let taken = taken_at(photo);
+    let taken = photo.moment();
     Compared {
         metres: photo.point().map(|point| metres_between(point, place)),
         minutes: taken.map(|(at, _)| (at.0 as f64 - moment.0 as f64) / 60_000.0),
@@ -38,15 +40,18 @@ pub fn compare(photo: &PhotoInfo, place: GeoPoint, moment: Millis) -> Compared {
 
 const VIETNAM_OFFSET_MIN: i16 = 7 * 60;
 
-fn taken_at(photo: &PhotoInfo) -> Option<(Millis, TimeBasis)> {
-    let at_offset = |minutes: i16| {
-        let utc = Offset::UTC.to_timestamp(photo.taken_at?).ok()?;
-        Some(Millis(utc.as_millisecond() - i64::from(minutes) * 60_000))
-    };
-    let by_offset = photo.offset_min.and_then(at_offset).map(|at| (at, TimeBasis::Offset));
-    let by_gps = photo.gps_at.map(|at| (at, TimeBasis::GpsUtc));
-    let assumed = at_offset(VIETNAM_OFFSET_MIN).map(|at| (at, TimeBasis::AssumedVietnam));
-    by_offset.or(by_gps).or(assumed)
+impl PhotoInfo {
+    /// When the photo was taken, and what that rests on; `None` without any time.
+    pub fn moment(&self) -> Option<(Millis, TimeBasis)> {
+        let at_offset = |minutes: i16| {
+            let utc = Offset::UTC.to_timestamp(self.taken_at?).ok()?;
+            Some(Millis(utc.as_millisecond() - i64::from(minutes) * 60_000))
+        };
+        let by_offset = self.offset_min.and_then(at_offset).map(|at| (at, TimeBasis::Offset));
+        let by_gps = self.gps_at.map(|at| (at, TimeBasis::GpsUtc));
+        let assumed = at_offset(VIETNAM_OFFSET_MIN).map(|at| (at, TimeBasis::AssumedVietnam));
+        by_offset.or(by_gps).or(assumed)
+    }
 }
 
 /// Great circle on a sphere of the Earth's mean radius (haversine formula).

@@ -3,7 +3,7 @@
 /// The storage below failed; nothing of the transaction holds.
 #[derive(Debug, thiserror::Error)]
 #[error("storage: {0}")]
-pub struct StoreError(Box<dyn std::error::Error + Send + Sync>);
+pub struct StoreError(#[source] Box<dyn std::error::Error + Send + Sync>);
 
 impl StoreError {
     /// From the storage's own error, or a text.

@@ -1,0 +1,62 @@
+//! Backup and restore: everything of a phone in one folder that another phone can open.
+
+use crate::{App, AppError};
+use std::path::Path;
+use vungtrong_model::ChainId;
+
+impl App {
+    /// Copies database, photos and packs into `to`, a new folder. What is unsent is signed first: a restored phone is
+    /// another device and cannot sign for this one.
+    pub fn backup(&self, to: &Path) -> Result<(), AppError> {
+        if to.exists() {
+            return Err(AppError::File { reason: "exists".into() });
+        }
+        self.seal_all()?;
+        std::fs::create_dir_all(to).map_err(|e| AppError::file(&e))?;
+        self.store().backup(&to.join(vungtrong_store::FILE))?;
+        for folder in ["blobs", "packs", "walks"] {
+            copy_folder(&self.dir.join(folder), &to.join(folder))?;
+        }
+        Ok(())
+    }
+
+    /// Signs everything that was written since, in every area.
+    pub(crate) fn seal_all(&self) -> Result<(), AppError> {
+        let Some(identity) = self.store().identity()? else { return Ok(()) };
+        let key = Self::secret_key(&identity);
+        let mut store = self.store();
+        for area in store.areas()? {
+            store.seal(&key, ChainId { area: area.id, device: identity.device })?;
+        }
+        Ok(())
+    }
+}
+
+/// Puts a backup into an empty data folder. Open it afterwards: it asks for a new enrolment, and then the unsent work of
+/// the old phone goes out too.
+pub fn restore(from: &Path, dir: &Path) -> Result<(), AppError> {
+    if dir.join(vungtrong_store::FILE).exists() {
+        return Err(AppError::File { reason: "exists".into() });
+    }
+    if !from.join(vungtrong_store::FILE).exists() {
+        return Err(AppError::File { reason: "not_a_backup".into() });
+    }
+    copy_folder(from, dir)
+}
+
+fn copy_folder(from: &Path, to: &Path) -> Result<(), AppError> {
+    if !from.exists() {
+        return Ok(());
+    }
+    std::fs::create_dir_all(to).map_err(|e| AppError::file(&e))?;
+    for entry in std::fs::read_dir(from).map_err(|e| AppError::file(&e))? {
+        let entry = entry.map_err(|e| AppError::file(&e))?;
+        let target = to.join(entry.file_name());
+        if entry.path().is_dir() {
+            copy_folder(&entry.path(), &target)?;
+        } else {
+            std::fs::copy(entry.path(), target).map_err(|e| AppError::file(&e))?;
+        }
+    }
+    Ok(())
+}

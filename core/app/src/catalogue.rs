@@ -1,0 +1,50 @@
+//! Product lists as dated packs: imported once, kept in the data folder, in force by date.
+
+use crate::{App, AppError};
+use std::path::Path;
+use vungtrong_rules::{ImportError, ImportReport, Pack, PackHeader, Rules, import_catalogue};
+
+const FOLDER: &str = "packs";
+
+/// Packs that were imported before. One that can no longer be read is passed over: the lists of the past must not keep
+/// the app from opening.
+pub(crate) fn saved_packs(dir: &Path) -> Result<Vec<Pack>, AppError> {
+    let Ok(folder) = std::fs::read_dir(dir.join(FOLDER)) else { return Ok(Vec::new()) };
+    let mut paths: Vec<_> = folder.filter_map(Result::ok).map(|entry| entry.path()).collect();
+    paths.sort();
+    let read = |path: &std::path::PathBuf| serde_json::from_slice(&std::fs::read(path).ok()?).ok();
+    Ok(paths.iter().filter_map(read).collect())
+}
+
+impl App {
+    /// Imports a product list (CSV). `Err` names a list that cannot be used; rows that cannot are in the report, by line.
+    pub fn import_catalogue(&self, path: &Path, header: PackHeader) -> Result<ImportReport, AppError> {
+        let bytes = std::fs::read(path).map_err(|e| AppError::file(&e))?;
+        let import = import_catalogue(&bytes, header).map_err(refused)?;
+        let mut packs = saved_packs(&self.dir)?;
+        let same = |pack: &Pack| pack.header.id == import.pack.header.id && pack.header.version == import.pack.header.version;
+        packs.retain(|pack| !same(pack));
+        packs.push(import.pack.clone());
+        let rules = Rules::with_packs(packs).map_err(|e| AppError::File { reason: e.to_string() })?;
+        self.keep_pack(&import.pack)?;
+        *self.rules.write().unwrap_or_else(std::sync::PoisonError::into_inner) = rules;
+        Ok(import.report)
+    }
+
+    fn keep_pack(&self, pack: &Pack) -> Result<(), AppError> {
+        let json = serde_json::to_vec(pack).map_err(AppError::internal)?;
+        let name = format!("{}-{}.json", safe(&pack.header.id), safe(&pack.header.version));
+        let folder = self.folder(FOLDER)?;
+        let staged = folder.join(format!("{name}.part"));
+        std::fs::write(&staged, json).map_err(|e| AppError::file(&e))?;
+        std::fs::rename(&staged, folder.join(name)).map_err(|e| AppError::file(&e))
+    }
+}
+
+fn refused(error: ImportError) -> AppError {
+    AppError::File { reason: error.to_string() }
+}
+
+fn safe(name: &str) -> String {
+    name.chars().map(|c| if c.is_alphanumeric() || "-_.".contains(c) { c } else { '_' }).collect()
+}

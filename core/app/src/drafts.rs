@@ -1,0 +1,27 @@
+//! Drafts of entries: local to the phone until they are saved, never synced. They survive a killed app.
+
+use crate::{App, AppError};
+use vungtrong_model::{AreaId, Entry, WorkKind};
+
+impl App {
+    /// Keeps what was typed so far; one draft a kind of work and area.
+    pub fn keep_draft(&self, area: AreaId, entry: &Entry) -> Result<(), AppError> {
+        let json = serde_json::to_string(entry).map_err(AppError::internal)?;
+        Ok(self.store().set_setting(&name(area, entry.work.kind()), &json)?)
+    }
+
+    /// What was typed last; `None` when there is nothing, or it is of another version of the app.
+    pub fn draft(&self, area: AreaId, kind: WorkKind) -> Result<Option<Entry>, AppError> {
+        let json = self.store().setting(&name(area, kind))?;
+        Ok(json.and_then(|json| serde_json::from_str(&json).ok()))
+    }
+
+    /// Forgets a draft.
+    pub fn drop_draft(&self, area: AreaId, kind: WorkKind) -> Result<(), AppError> {
+        Ok(self.store().set_setting(&name(area, kind), "")?)
+    }
+}
+
+fn name(area: AreaId, kind: WorkKind) -> String {
+    format!("draft/{area}/{}", kind.name())
+}

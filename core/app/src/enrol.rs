@@ -1,0 +1,80 @@
+//! Enrolment: a ticket makes this phone somebody's.
+
+use crate::{App, AppError};
+use serde::Serialize;
+use vungtrong_ledger::{PublicKey, SecretKey, peek, read_ticket};
+use vungtrong_model::*;
+use vungtrong_store::Identity;
+use vungtrong_sync::{Cancel, ClientCore, ENROL_PATH, enrolled};
+
+/// Who this phone is now.
+#[derive(Clone, Debug, Serialize)]
+pub struct Enrolled {
+    /// The area.
+    pub area: AreaId,
+    /// The person.
+    pub person: PersonId,
+    /// Their name, as the invitation has it.
+    pub name: String,
+    /// As what.
+    pub role: Role,
+    /// The household, for a farmer.
+    pub household: Option<HouseholdId>,
+}
+
+impl App {
+    /// What a ticket says, before anything is done with it: to greet the person by name.
+    pub fn read_ticket(&self, text: &str) -> Result<Enrolled, AppError> {
+        let ticket = read_ticket(text).map_err(|_| AppError::invalid("ticket", "not_a_ticket"))?;
+        let invitation = peek::<Invitation>(&ticket.invitation.0);
+        let invitation = invitation.map_err(|_| AppError::invalid("ticket", "not_a_ticket"))?;
+        Ok(greeting(&invitation))
+    }
+
+    /// Redeems a ticket at the hub it names. The phone makes its own key; the hub certifies it. A phone that was enrolled
+    /// before keeps all its data and becomes a new device.
+    pub fn enrol(&self, text: &str) -> Result<Enrolled, AppError> {
+        let ticket = read_ticket(text).map_err(|_| AppError::invalid("ticket", "not_a_ticket"))?;
+        let hub = PublicKey::from_slice(&ticket.hub_key.0)
+            .ok_or_else(|| AppError::invalid("ticket", "not_a_ticket"))?;
+        let invitation = peek::<Invitation>(&ticket.invitation.0)
+            .map_err(|_| AppError::invalid("ticket", "not_a_ticket"))?;
+        let key = SecretKey::generate(&*self.env.entropy);
+        let tls_root = ticket.tls_root.as_ref().map(|root| root.0.as_slice());
+        let mut line = self.env.network.connect(&ticket.url, tls_root)?;
+        let now = self.env.clock.now();
+        let request = ClientCore::enrol(&ticket.invitation.0, &key, now, &*self.env.entropy);
+        let reply = line.post(ENROL_PATH, &request, &Cancel::new())?;
+        let answer = enrolled(&reply, &hub, &key)?;
+        let identity = Identity {
+            device: answer.identity.device,
+            person: invitation.person,
+            name: invitation.name.clone(),
+            secret_key: key.to_bytes(),
+            certificate: answer.identity.certificate,
+            hub_url: ticket.url,
+            hub_key: hub.to_bytes(),
+            tls_root: ticket.tls_root.map(|root| root.0),
+        };
+        // What an earlier device of this phone wrote is signed in its name before the name changes.
+        self.seal_all()?;
+        self.store().set_identity(&identity)?;
+        Ok(greeting(&invitation))
+    }
+
+    /// Who this phone is; `None` before enrolment.
+    pub fn who(&self) -> Result<Option<(DeviceId, PersonId, String)>, AppError> {
+        let identity = self.store().identity()?;
+        Ok(identity.map(|identity| (identity.device, identity.person, identity.name)))
+    }
+}
+
+fn greeting(invitation: &Invitation) -> Enrolled {
+    Enrolled {
+        area: invitation.area,
+        person: invitation.person,
+        name: invitation.name.clone(),
+        role: invitation.role,
+        household: invitation.household,
+    }
+}

@@ -1,0 +1,330 @@
+//! Syncing: one session at a time, in pages, with progress and a switch to stop it.
+
+use crate::{App, AppError, phone_store::PhoneStore};
+use serde::Serialize;
+use std::{
+    fs::{File, OpenOptions},
+    io::{Seek, SeekFrom, Write},
+    sync::atomic::Ordering,
+};
+use vungtrong_ledger::PublicKey;
+use vungtrong_model::{Hash, Hlc, Millis};
+use vungtrong_store::{BlobKind, BlobRow, Changes, Identity};
+use vungtrong_sync::{
+    Asked, BlobRange, BlobState, Cancel, ClientCore, Progress, SYNC_PATH, SyncError, Transport,
+    TransportError, page_bytes,
+};
+
+/// What a session may do.
+#[derive(Clone, Copy, Debug)]
+pub struct SyncOptions {
+    /// Send photos and traces too; off on a metered line if the person wants that.
+    pub photos: bool,
+}
+
+impl Default for SyncOptions {
+    fn default() -> Self {
+        Self { photos: true }
+    }
+}
+
+/// How a session goes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct SyncProgress {
+    /// Operations sent so far.
+    pub sent: usize,
+    /// Items received so far.
+    pub received: usize,
+    /// Photos and other files sent so far.
+    pub files_sent: usize,
+    /// Photos and other files received so far.
+    pub files_received: usize,
+    /// Bytes over the line, both ways, with headers.
+    pub bytes: u64,
+}
+
+/// What a session did.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct SyncReport {
+    /// The sums.
+    #[serde(flatten)]
+    pub progress: SyncProgress,
+    /// Operations that the hub refused: see them in their entries.
+    pub refused: usize,
+    /// Items that could not be trusted, and were kept aside.
+    pub set_aside: usize,
+    /// Requests.
+    pub requests: u64,
+    /// The hub's clock minus the phone's; people are told when it is more than five minutes.
+    pub clock_offset_ms: i64,
+    /// The hub was restored from a backup and got back what it had forgotten.
+    pub hub_restored: bool,
+    /// The hub tells some lane's history differently from before.
+    pub other_history: bool,
+    /// The phone was reported lost and its data have been deleted.
+    pub wiped: bool,
+    /// What changed.
+    #[serde(skip)]
+    pub changes: Changes,
+}
+
+/// Frees the session's place whatever happens.
+struct Turn<'a>(&'a App);
+
+impl Drop for Turn<'_> {
+    fn drop(&mut self) {
+        self.0.syncing.store(false, Ordering::Release);
+    }
+}
+
+impl App {
+    /// Sends what is unsent and takes in what is new. `Busy` when a session is running. Progress is kept page by page: a
+    /// cut costs at most one.
+    pub fn sync(
+        &self,
+        options: SyncOptions,
+        cancel: &Cancel,
+        progress: &mut dyn FnMut(&SyncProgress),
+    ) -> Result<SyncReport, AppError> {
+        if self.syncing.swap(true, Ordering::AcqRel) {
+            return Err(AppError::Busy);
+        }
+        let _turn = Turn(self);
+        let identity = self.identity()?;
+        let mut line = self.env.network.connect(&identity.hub_url, identity.tls_root.as_deref())?;
+        let mut session = Session {
+            app: self,
+            core: ClientCore::new(self.client_identity(&identity)?, self.clock_offset()?),
+            report: SyncReport::default(),
+            cancel,
+            progress,
+        };
+        session.operations(&mut *line)?;
+        if !session.report.wiped {
+            if options.photos {
+                session.uploads(&mut *line)?;
+            }
+            session.downloads(&mut *line)?;
+        }
+        session.note_traffic(&*line);
+        Ok(session.report)
+    }
+
+    /// Asks for a photo's full picture with the next sync; thumbnails come by themselves.
+    pub fn want_photo(&self, content: Hash) -> Result<(), AppError> {
+        Ok(self.store().want_blob(content)?)
+    }
+
+    fn client_identity(&self, identity: &Identity) -> Result<vungtrong_sync::Identity, AppError> {
+        let hub = PublicKey::from_slice(&identity.hub_key).ok_or_else(|| AppError::internal("hub key"))?;
+        Ok(vungtrong_sync::Identity {
+            device: identity.device,
+            key: Self::secret_key(identity),
+            certificate: identity.certificate.clone(),
+            hub,
+        })
+    }
+
+    fn clock_offset(&self) -> Result<i64, AppError> {
+        let kept = self.store().setting(CLOCK_OFFSET)?;
+        Ok(kept.and_then(|text| text.parse().ok()).unwrap_or(0))
+    }
+
+    /// Deletes everything on a phone that was reported lost.
+    fn wipe(&self) -> Result<(), AppError> {
+        self.store().wipe()?;
+        for folder in ["blobs", "walks", "stage", "packs"] {
+            let path = self.dir.join(folder);
+            if path.exists() {
+                std::fs::remove_dir_all(path).map_err(|e| AppError::file(&e))?;
+            }
+        }
+        Ok(())
+    }
+}
+
+const CLOCK_OFFSET: &str = "clock_offset_ms";
+
+struct Session<'a> {
+    app: &'a App,
+    core: ClientCore,
+    report: SyncReport,
+    cancel: &'a Cancel,
+    progress: &'a mut dyn FnMut(&SyncProgress),
+}
+
+impl Session<'_> {
+    fn operations(&mut self, line: &mut dyn Transport) -> Result<(), AppError> {
+        loop {
+            self.app.seal_all()?;
+            let env = &self.app.env;
+            let request = {
+                let store = PhoneStore::new(self.app);
+                self.core.request(&store, env.clock.now(), &*env.entropy).map_err(store_fault)?
+            };
+            let before = (env.clock.monotonic_ms(), line.traffic().received);
+            let reply = line.post(SYNC_PATH, &request, self.cancel)?;
+            self.measure(before, line);
+            let mut store = PhoneStore::new(self.app);
+            let exchange = self.core.handle(&mut store, &reply, env.clock.now())?;
+            self.report.changes.merge(store.into_changes());
+            self.note(&exchange)?;
+            self.note_traffic(line);
+            if let Some(stop) = self.stop(&exchange)? {
+                return stop;
+            }
+        }
+    }
+
+    /// Whether the exchange was the last, and how it ended.
+    fn stop(&mut self, exchange: &Progress) -> Result<Option<Result<(), AppError>>, AppError> {
+        if exchange.wipe {
+            self.app.wipe()?;
+            self.report.wiped = true;
+            return Ok(Some(Ok(())));
+        }
+        if exchange.again {
+            return Ok(None);
+        }
+        Ok(Some(match exchange.problem {
+            None => Ok(()),
+            Some(problem) => Err(AppError::Hub { code: problem.name().into_owned() }),
+        }))
+    }
+
+    fn note(&mut self, exchange: &Progress) -> Result<(), AppError> {
+        let report = &mut self.report;
+        report.progress.sent += exchange.sent;
+        report.progress.received += exchange.received;
+        report.refused += exchange.refused;
+        report.set_aside += exchange.set_aside;
+        report.clock_offset_ms = exchange.clock_offset_ms;
+        report.hub_restored |= exchange.hub_restored;
+        report.other_history |= !exchange.other_history.is_empty();
+        let mut store = self.app.store();
+        store.set_setting(CLOCK_OFFSET, &exchange.clock_offset_ms.to_string())?;
+        let seen: Hlc = store.last_hlc()?;
+        drop(store);
+        self.app.catch_up(seen);
+        Ok(())
+    }
+
+    fn measure(&mut self, (began, received): (u64, u64), line: &dyn Transport) {
+        let ms = self.app.env.clock.monotonic_ms().saturating_sub(began).max(1);
+        let bytes = line.traffic().received.saturating_sub(received);
+        // Small replies say how long the way is, not how wide.
+        if bytes > 8 * 1024 {
+            self.core.set_page_bytes(page_bytes(Some(bytes * 1000 / ms)));
+        }
+    }
+
+    fn note_traffic(&mut self, line: &dyn Transport) {
+        let traffic = line.traffic();
+        self.report.progress.bytes = traffic.sent + traffic.received;
+        self.report.requests = traffic.requests;
+        (self.progress)(&self.report.progress);
+    }
+
+    /// Photos and traces, newest first; the hub keeps whatever arrived, so each goes on at its byte.
+    fn uploads(&mut self, line: &mut dyn Transport) -> Result<(), AppError> {
+        for blob in self.app.store().uploads(u32::MAX)? {
+            if blob.kind != BlobKind::Thumbnail {
+                self.upload(line, &blob)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn upload(&mut self, line: &mut dyn Transport, blob: &BlobRow) -> Result<(), AppError> {
+        let path = blob_path(blob.sha);
+        let file = self.app.blob_path(blob.sha)?;
+        // A file that the person deleted cannot be sent; it stays in the count of unsent files.
+        let Ok(mut file) = File::open(file) else { return Ok(()) };
+        let state = line.blob_state(&path, &self.authorise("POST", &path, 0))?;
+        if let BlobState::Partial(offset) = state {
+            file.seek(SeekFrom::Start(offset)).map_err(|e| AppError::file(&e))?;
+            let range = BlobRange { offset, total: blob.bytes };
+            let authorisation = self.authorise("PATCH", &path, offset);
+            line.put_blob(&path, &authorisation, &mut file, range, &mut |_| {}, self.cancel)?;
+        }
+        self.app.store().blob_stored(blob.sha)?;
+        self.report.progress.files_sent += 1;
+        self.note_traffic(line);
+        Ok(())
+    }
+
+    fn downloads(&mut self, line: &mut dyn Transport) -> Result<(), AppError> {
+        for blob in self.app.store().downloads(u32::MAX)? {
+            if blob.kind != BlobKind::Thumbnail {
+                self.download(line, &blob)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn download(&mut self, line: &mut dyn Transport, blob: &BlobRow) -> Result<(), AppError> {
+        let path = blob_path(blob.sha);
+        let staged = self.app.folder("stage")?.join(format!("{}.part", blob.sha));
+        let mut file = OpenOptions::new().create(true).append(true).open(&staged).map_err(|e| AppError::file(&e))?;
+        let offset = file.metadata().map_err(|e| AppError::file(&e))?.len();
+        let authorisation = self.authorise("GET", &path, offset);
+        match line.get_blob(&path, &authorisation, offset, &mut file, &mut |_| {}, self.cancel) {
+            Ok(_) => {}
+            // Not at the hub yet: its author's phone has not sent it.
+            Err(TransportError::Http { status: 404, .. }) => return Ok(()),
+            Err(error) => return Err(error.into()),
+        }
+        file.flush().and_then(|()| file.sync_all()).map_err(|e| AppError::file(&e))?;
+        let bytes = std::fs::read(&staged).map_err(|e| AppError::file(&e))?;
+        if vungtrong_ledger::sha256(&[&bytes]) != blob.sha {
+            return std::fs::remove_file(&staged).map_err(|e| AppError::file(&e));
+        }
+        std::fs::rename(&staged, self.app.blob_path(blob.sha)?).map_err(|e| AppError::file(&e))?;
+        self.app.store().blob_stored(blob.sha)?;
+        self.report.progress.files_received += 1;
+        self.note_traffic(line);
+        Ok(())
+    }
+
+    fn authorise(&self, method: &str, path: &str, offset: u64) -> String {
+        let env = &self.app.env;
+        let now: Millis = env.clock.now();
+        self.core.signer(now).authorise(Asked { method, path, offset }, &*env.entropy)
+    }
+}
+
+fn blob_path(sha: Hash) -> String {
+    format!("/v1/blobs/{sha}")
+}
+
+fn store_fault(error: vungtrong_sync::StoreError) -> AppError {
+    AppError::internal(error)
+}
+
+impl From<SyncError> for AppError {
+    fn from(error: SyncError) -> Self {
+        match error {
+            SyncError::BadReply(_) => Self::Hub { code: "bad_reply".into() },
+            SyncError::Store(error) => store_fault(error),
+        }
+    }
+}
+
+impl From<vungtrong_sync::BadReply> for AppError {
+    fn from(_: vungtrong_sync::BadReply) -> Self {
+        Self::Hub { code: "bad_reply".into() }
+    }
+}
+
+impl From<TransportError> for AppError {
+    fn from(error: TransportError) -> Self {
+        match error {
+            TransportError::Offline | TransportError::Timeout => Self::Offline,
+            TransportError::Http { status: 429, .. } => Self::Hub { code: "too_many".into() },
+            TransportError::Http { status, .. } => Self::Hub { code: format!("http_{status}") },
+            TransportError::Tls => Self::Hub { code: "tls".into() },
+            TransportError::Cancelled => Self::Cancelled,
+            TransportError::Broken(code) => Self::Internal { incident: code.to_owned() },
+        }
+    }
+}
