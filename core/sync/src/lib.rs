@@ -9,6 +9,8 @@ mod error;
 mod hub;
 #[cfg(any(test, feature = "suite"))]
 pub mod hub_store_suite;
+#[cfg(any(test, feature = "suite"))]
+mod memory_client;
 mod memory_hub;
 mod payload;
 mod scope;
@@ -19,6 +21,8 @@ pub use client::*;
 pub use envelope::*;
 pub use error::*;
 pub use hub::*;
+#[cfg(any(test, feature = "suite"))]
+pub use memory_client::MemoryClientStore;
 pub use memory_hub::MemoryHubStore;
 pub use payload::*;
 pub use scope::*;

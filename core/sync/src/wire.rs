@@ -81,22 +81,20 @@ choice! {
         1 => Clock = "clock",
         /// The hub does not know the device: send the certificate along.
         2 => UnknownDevice = "unknown_device",
-        /// The device was ended.
-        3 => Revoked = "revoked",
         /// The signature does not fit.
-        4 => Signature = "signature",
+        3 => Signature = "signature",
         /// The request came twice.
-        5 => Replay = "replay",
+        4 => Replay = "replay",
         /// The bytes are no request, or too many.
-        6 => Malformed = "malformed",
+        5 => Malformed = "malformed",
         /// The hub does not speak this version.
-        7 => Protocol = "protocol",
+        6 => Protocol = "protocol",
         /// The invitation was not made by somebody who may.
-        8 => Invitation = "invitation",
+        7 => Invitation = "invitation",
         /// The invitation ran out.
-        9 => InvitationExpired = "invitation_expired",
+        8 => InvitationExpired = "invitation_expired",
         /// Somebody else redeemed the invitation.
-        10 => InvitationUsed = "invitation_used",
+        9 => InvitationUsed = "invitation_used",
     }
 }
 

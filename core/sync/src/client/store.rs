@@ -53,6 +53,13 @@ pub enum Fate {
     },
     /// The hub keeps it for a person to judge: do not send it again, keep it, show why.
     Quarantined(Code),
+    /// The hub waits for operation `next` of the chain: it was restored from a backup, or what stands there is in its
+    /// quarantine. All segments of the chain with that number or a later one wait to be sent (again) and are not placed
+    /// any more, those that were quarantined too: perhaps they are welcome now, and the hub keeps them once.
+    Missing {
+        /// The number that the hub waits for.
+        next: u64,
+    },
 }
 
 /// Something received that cannot be trusted: kept aside, it blocks nothing.
@@ -78,7 +85,7 @@ pub struct AreaUpdate {
     /// not listed. Nothing is deleted. To be done before the items are stored.
     pub reset: Option<Vec<(DeviceId, u64)>>,
     /// Store these. A segment that is there already (same chain, same first number) takes on position and time of
-    /// receipt, and the bodies that are gone; it counts as sent.
+    /// receipt, and the bodies that are gone; it counts as sent. A redact operation among them erases here too.
     pub items: Vec<Placed>,
     /// Keep these where they have no effect.
     pub set_aside: Vec<SetAside>,

@@ -4,11 +4,12 @@ use super::core::HubCore;
 use super::open::{Candidate, Genuine};
 use super::{Device, HubStore, LogRow, Opened, Quarantined, RowKind, Span};
 use crate::{Code, LaneFilter, MAX_THUMBNAIL_BYTES, Outcome, Receipt, Refused, Scope, StoreError};
+use std::collections::BTreeMap;
 use vungtrong_ledger::{
     Body, Item, Placed, Segment, advance, decode_fields, decode_header, rights, run, sha256,
 };
 use vungtrong_model::{
-    AreaId, DeviceId, Grant, Hash, Lane, Millis, Op, OpKind, Record, Redact, Revoke, Role,
+    AreaId, ChainId, DeviceId, Grant, Hash, Lane, Millis, Op, OpKind, Record, Redact, Revoke, Role,
 };
 
 /// What became of a push, for [`HubCore::reply`].
@@ -36,10 +37,11 @@ impl HubCore {
                 store.put_device(device)?;
             }
         }
-        let mut push = Push { core: self, store, sender: opened.device.device, now };
+        let mut push = Push::new(self, store, opened.device.device, now);
         let receipts = opened.candidates.iter().map(|candidate| push.candidate(candidate));
         let receipts = receipts.collect::<Result<_, _>>()?;
-        let thumbnails = push.thumbnails(&opened.request.thumbnails)?;
+        let welcome = opened.device.revoked.is_none();
+        let thumbnails = if welcome { push.thumbnails(&opened.request.thumbnails)? } else { 0 };
         let certificate = if opened.renew { push.renew(&opened.device)? } else { None };
         Ok(Accepted { receipts, certificate, thumbnails })
     }
@@ -64,7 +66,7 @@ impl HubCore {
         let (bytes, hashes) = (segment.encode(), segment.hashes());
         let genuine = Genuine { hashes, author: self.person(), segment };
         let candidate = Candidate { bytes, chain: Some(genuine.segment.chain), found: Ok(genuine) };
-        Push { core: self, store, sender: device, now }.candidate(&candidate)
+        Push::new(self, store, device, now).candidate(&candidate)
     }
 
     /// Puts a device's certificate into an area's log, once.
@@ -75,7 +77,7 @@ impl HubCore {
         device: DeviceId,
         now: Millis,
     ) -> Result<(), StoreError> {
-        Push { core: self, store, sender: device, now }.introduce(area, device)
+        Push::new(self, store, device, now).introduce(area, device)
     }
 }
 
@@ -84,9 +86,15 @@ struct Push<'a> {
     store: &'a mut dyn HubStore,
     sender: DeviceId,
     now: Millis,
+    /// Chains of which this push had a segment set aside: what follows there cannot be placed either, but is kept.
+    broken: BTreeMap<ChainId, Code>,
 }
 
-impl Push<'_> {
+impl<'a> Push<'a> {
+    fn new(core: &'a HubCore, store: &'a mut dyn HubStore, sender: DeviceId, now: Millis) -> Self {
+        Self { core, store, sender, now, broken: BTreeMap::new() }
+    }
+
     fn candidate(&mut self, candidate: &Candidate) -> Result<Receipt, StoreError> {
         match &candidate.found {
             Err(code) => self.set_aside(candidate, *code),
@@ -101,6 +109,9 @@ impl Push<'_> {
             return self.known_numbers(candidate, genuine);
         }
         if segment.first > head.number + 1 {
+            if let Some(code) = self.broken.get(&segment.chain).copied() {
+                return self.set_aside(candidate, code);
+            }
             let next = Some(head.number as i64 + 1);
             return Ok(Receipt { outcome: Outcome::Gap, next, ..Receipt::default() });
         }
@@ -265,6 +276,7 @@ impl Push<'_> {
 
     fn set_aside(&mut self, candidate: &Candidate, code: Code) -> Result<Receipt, StoreError> {
         self.quarantine(candidate, None, code)?;
+        self.broken.extend(candidate.chain.map(|chain| (chain, code)));
         let (outcome, code) = (Outcome::Quarantined, Some(code));
         Ok(Receipt { outcome, code, ..Receipt::default() })
     }

@@ -3,8 +3,8 @@
 use super::core::{HubCore, RENEW_MS, lock};
 use super::{Device, HubStore};
 use crate::{
-    Code, Envelope, MAX_REQUEST_BYTES, PROTOCOL, Problem, StoreError, SyncReply, SyncRequest, Wipe,
-    pack, unpack,
+    Code, Envelope, MAX_REQUEST_BYTES, PROTOCOL, Problem, StoreError, SyncReply, SyncRequest, pack,
+    unpack,
 };
 use std::collections::BTreeMap;
 use vungtrong_ledger::{PublicKey, Segment, open_certificate};
@@ -67,7 +67,8 @@ pub enum NotOpened {
 }
 
 impl HubCore {
-    /// Opens a request: bytes that came to `path`.
+    /// Opens a request: bytes that came to `path`. A device that was ended may still hand in what it holds, for
+    /// quarantine; all it hears is that it has to wipe itself.
     pub fn open(
         &self,
         store: &dyn HubStore,
@@ -75,19 +76,12 @@ impl HubCore {
         bytes: &[u8],
         now: Millis,
     ) -> Result<Opened, NotOpened> {
-        let refuse = |problem| self.refused(problem, None, now);
+        let refuse = |problem| self.refused(problem, now);
         let envelope = Envelope::decode(bytes).map_err(|_| refuse(Problem::Malformed))?;
         let mut devices = Devices { core: self, store, brought: BTreeMap::new() };
         envelope.certificate.iter().for_each(|signed| devices.bring(signed));
         let asker = devices.get(envelope.device)?.ok_or_else(|| refuse(Problem::UnknownDevice))?;
         envelope.check(path, &asker.key, now).map_err(refuse)?;
-        if let Some(at) = asker.device.revoked {
-            return Err(self.refused(
-                Problem::Revoked,
-                Some(Wipe { device: envelope.device, at }),
-                now,
-            ));
-        }
         if !lock(&self.nonces).first_time(envelope.device, envelope.at, &envelope.nonce.0, now) {
             return Err(refuse(Problem::Replay));
         }
@@ -100,7 +94,8 @@ impl HubCore {
         let candidates = request.segments.iter().map(|bytes| devices.candidate(&bytes.0));
         let candidates = candidates.collect::<Result<_, _>>()?;
         Ok(Opened {
-            renew: asker.expires.0.saturating_sub(now.0) < RENEW_MS,
+            renew: asker.device.revoked.is_none()
+                && asker.expires.0.saturating_sub(now.0) < RENEW_MS,
             device: asker.device,
             request,
             candidates,
@@ -108,10 +103,8 @@ impl HubCore {
         })
     }
 
-    fn refused(&self, problem: Problem, wipe: Option<Wipe>, now: Millis) -> NotOpened {
-        let wipe = wipe.map(|wipe| Blob(self.key.sign(&wipe)));
-        let reply =
-            SyncReply { hub_time: now, problem: Some(problem), wipe, ..SyncReply::default() };
+    fn refused(&self, problem: Problem, now: Millis) -> NotOpened {
+        let reply = SyncReply { hub_time: now, problem: Some(problem), ..SyncReply::default() };
         NotOpened::Refused { problem, reply: pack(&reply) }
     }
 

@@ -1,10 +1,10 @@
 //! Step 3: what is new for this phone, and nothing that it may not see.
 
 use super::core::HubCore;
-use super::{Accepted, AreaHead, HubStore, LogRow, Opened, RowKind};
+use super::{Accepted, AreaHead, HubStore, LogRow, NotOpened, Opened, RowKind};
 use crate::{
     Cursor, LaneFilter, MAX_PAGE_BYTES, MAX_WANTED_THUMBNAILS, MIN_PAGE_BYTES, Outcome, Page,
-    Reach, Scope, StoreError, SyncReply, View, pack,
+    Reach, Scope, StoreError, SyncReply, View, Wipe, pack,
 };
 use std::collections::{BTreeMap, BTreeSet};
 use vungtrong_ledger::mark;
@@ -22,6 +22,15 @@ impl HubCore {
         accepted: &Accepted,
         now: Millis,
     ) -> Result<Vec<u8>, StoreError> {
+        if let Some(at) = opened.device.revoked {
+            let wipe = Wipe { device: opened.device.device, at };
+            return Ok(pack(&SyncReply {
+                hub_time: now,
+                receipts: accepted.receipts.clone(),
+                wipe: Some(Blob(self.key.sign(&wipe))),
+                ..SyncReply::default()
+            }));
+        }
         let max_bytes = opened.request.max_bytes.clamp(MIN_PAGE_BYTES, MAX_PAGE_BYTES) as usize;
         let mut pages =
             Pages { core: self, store, opened, just_sent: just_sent(opened, accepted), now };
@@ -65,6 +74,25 @@ fn thumbnails(
         }
     }
     Ok(found)
+}
+
+impl HubCore {
+    /// All three steps on one store: for simulations, and for hubs with one request at a time.
+    pub fn serve(
+        &self,
+        store: &mut dyn HubStore,
+        path: &str,
+        bytes: &[u8],
+        now: Millis,
+    ) -> Result<Vec<u8>, StoreError> {
+        let opened = match self.open(store, path, bytes, now) {
+            Ok(opened) => opened,
+            Err(NotOpened::Refused { reply, .. }) => return Ok(reply),
+            Err(NotOpened::Store(error)) => return Err(error),
+        };
+        let accepted = self.accept(store, &opened, now)?;
+        self.reply(store, &opened, &accepted, now)
+    }
 }
 
 struct Pages<'a> {
