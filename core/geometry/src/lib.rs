@@ -2,7 +2,7 @@
 //!
 //! From bytes of any map format ([`read`]) or fixes of a receiver ([`WalkTrace`], [`corner`]) to an
 //! [`Outline`], and from there to its [`size`], its [`faults`], its [`overlaps`], and to files
-//! ([`geojson`], [`kml`], [`corners_csv`]). Pure functions; nothing here reads a file or a clock.
+//! ([`geojson()`], [`kml`], [`corners_csv`]). Pure functions; nothing here reads a file or a clock.
 
 mod area;
 mod clean;

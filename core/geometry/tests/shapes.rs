@@ -178,7 +178,7 @@ fn a_tangle_is_given_up_not_waited_for() {
         (0..n).map(corner).chain(around).collect()
     };
     assert_eq!(faults(&Outline::from_ring(zigzag(1_000))), []);
-    let tangled = Outline::from_ring(zigzag(12_000));
+    let tangled = Outline::from_ring(zigzag(8_000));
     assert_eq!(faults(&tangled)[0].kind, FaultKind::TooMany);
     assert_eq!(faults(&Outline::from_ring(zigzag(200_001)))[0].kind, FaultKind::TooMany);
 }

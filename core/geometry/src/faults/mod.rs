@@ -70,9 +70,9 @@ pub const FOLD_TOLERANCE_M: f64 = 0.05;
 /// Shapes with more corners are not looked at.
 pub const MAX_VERTICES: usize = 200_000;
 
-/// Shapes that need more comparisons of edges than this, one or two seconds, are given up:
-/// a real boundary of 10,000 corners needs some ten thousand.
-const MAX_COMPARISONS: usize = 50_000_000;
+/// Shapes that need more comparisons of edges than this, about a second, are given up: a real
+/// boundary of 10,000 corners needs some ten thousand.
+const MAX_COMPARISONS: usize = 20_000_000;
 
 /// More faults than this are not listed: nobody repairs the hundred and first by hand.
 pub const MAX_FAULTS: usize = 100;
