@@ -9,6 +9,7 @@
 mod bench;
 mod binaries;
 mod demo;
+mod fuzz;
 mod run;
 mod setup;
 mod test;
@@ -20,7 +21,8 @@ cargo xtask setup                                  installs what the other comma
 cargo xtask test  [--only NAME,…] [--list]         everything that must be green
 cargo xtask demo  [--track FILE] [--photo FILE] [--serve]
                                                    a working day: one hub, three phones
-cargo xtask bench [--json] [NAME…]                 the figures, each beside its goal";
+cargo xtask bench [--json] [NAME…]                 the figures, each beside its goal
+cargo xtask fuzz  [--seconds N] [TARGET…]          bytes from outside: no panic, no hang";
 
 /// What goes wrong here is told to a person, so it is a sentence.
 type Result<T = ()> = std::result::Result<T, String>;
@@ -36,6 +38,7 @@ fn main() -> ExitCode {
         "test" => test::run(rest),
         "demo" => demo::Options::parse(rest).and_then(|options| demo::run(&options)),
         "bench" => bench::run(rest),
+        "fuzz" => fuzz::run(rest),
         "help" | "--help" | "-h" => {
             println!("{USAGE}");
             Ok(())

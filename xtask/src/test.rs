@@ -56,6 +56,7 @@ const STEPS: &[Step] = &[
         shows: nextest_summary,
         ..STEP
     },
+    Step { name: "fuzz", cargo: &["xtask", "fuzz"], shows: all_lines, ..STEP },
 ];
 
 /// Runs all steps, or those of `--only NAME,…`; all of them even when one fails.
@@ -121,6 +122,10 @@ fn passes(step: &Step) -> Result<bool> {
 fn nextest_summary(output: &str) -> Vec<String> {
     let lines = output.lines().skip_while(|line| !line.trim_start().starts_with("Summary ["));
     lines.map(|line| line.trim_end().to_owned()).filter(|line| !line.is_empty()).collect()
+}
+
+fn all_lines(output: &str) -> Vec<String> {
+    output.lines().map(str::to_owned).collect()
 }
 
 fn last_line(output: &str) -> Vec<String> {
