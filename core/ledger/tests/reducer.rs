@@ -69,6 +69,24 @@ fn approving_a_stale_revision_approves_that_one_and_the_newer_waits() {
 }
 
 #[test]
+fn a_revision_that_a_judged_one_has_taken_up_waits_no_more() {
+    let handed_in = || [revision(1, "rain").handed_in(), revision(2, "dry").on(&[1]).handed_in()];
+    let [a, b] = handed_in();
+    assert_eq!(entry([a, b, approve(3, 2)]).waiting, None);
+    let [a, b] = handed_in();
+    let returned = entry([a, b, send_back(3, 2)]);
+    assert_eq!((returned.waiting, returned.status), (None, EntryStatus::Returned));
+}
+
+#[test]
+fn a_word_from_another_lane_does_not_count() {
+    let void = judgement(2, OpKind::Void, 1).within(lane(2));
+    let delete = judgement(3, OpKind::Delete, 1).within(lane(2));
+    let state = entry([revision(1, "rain"), void, delete, approve(4, 1).within(lane(2))]);
+    assert_eq!((state.status, state.reviews.len()), (EntryStatus::Saved, 0));
+}
+
+#[test]
 fn an_amendment_leaves_the_approved_revision_in_force_until_it_is_approved_itself() {
     let amended = [
         revision(1, "rain").handed_in(),

@@ -209,6 +209,13 @@ fn rights_given_by_a_representative_outlive_the_representative_but_new_ones_do_n
 }
 
 #[test]
+fn a_right_cannot_be_widened_by_stating_it_again() {
+    let wider = given(10, LAN, Role::Representative, None).about(id(1));
+    assert!(!with([wider.clone()]).holds(LAN, Role::Representative, None));
+    assert!(!with([wider.claimed(0)]).holds(LAN, Role::Representative, None));
+}
+
+#[test]
 fn a_farmers_right_names_a_household() {
     assert_eq!(grants([given(1, LAN, Role::Farmer, None)]), Grants::default());
 }
