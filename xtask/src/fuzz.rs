@@ -74,6 +74,8 @@ fn survives(name: &str, seconds: u32) -> Result<bool> {
             .map_err(|fault| format!("{} cannot be made: {fault}", needed.display()))?;
     }
     let mut command = Command::new(run::target().join("debug").join(name));
+    // A panic is found by its line; thirty frames of the fuzzer would push it off the screen.
+    command.env("RUST_BACKTRACE", "0");
     command
         .args(LIMITS)
         .arg(format!("-max_total_time={seconds}"))

@@ -232,7 +232,7 @@ impl Fields<'_> {
         let (hours, minutes) = rest.split_once(':')?;
         let (hours, minutes): (i16, i16) = (hours.parse().ok()?, minutes.parse().ok()?);
         let legal = (0..=14).contains(&hours) && (0..60).contains(&minutes);
-        legal.then_some(sign * (hours * 60 + minutes))
+        legal.then(|| sign * (hours * 60 + minutes))
     }
 
     /// Satellite time: both the date and the time of day, or nothing.
@@ -284,4 +284,3 @@ fn number_at(value: &Value, index: usize) -> Option<f64> {
     };
     number.is_finite().then_some(number)
 }
-
