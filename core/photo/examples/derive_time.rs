@@ -1,6 +1,11 @@
 //! Time and peak memory of making the copies of a 12 MP photo:
 //! `cargo run --release -p vungtrong-photo --example derive_time [FILE | make FILE [progressive]]`
-#![allow(clippy::print_stdout, clippy::disallowed_methods, clippy::unwrap_used, reason = "a measurement")]
+#![allow(
+    clippy::print_stdout,
+    clippy::disallowed_methods,
+    clippy::unwrap_used,
+    reason = "a measurement"
+)]
 
 #[path = "../tests/common/mod.rs"]
 mod common;
@@ -49,7 +54,10 @@ fn measure(file: &Path) {
     let derived = vungtrong_photo::derive(file, &out, None).unwrap();
     times_ms.sort_by(f64::total_cmp);
     println!("original        {:>9} bytes", derived.original_bytes);
-    println!("upload copy     {:>9} bytes, {} × {} px", derived.upload_bytes, derived.width, derived.height);
+    println!(
+        "upload copy     {:>9} bytes, {} × {} px",
+        derived.upload_bytes, derived.width, derived.height
+    );
     println!("thumbnail       {:>9} bytes", derived.thumbnail.len());
     println!("time            {:>9.1} ms median, {:.1} fastest", times_ms[RUNS / 2], times_ms[0]);
     println!("peak memory     {:>9.1} MiB", peak_kib() / 1024.0);

@@ -18,6 +18,10 @@ pub(crate) struct Headers {
     pub scan_at: Option<u64>,
     /// An end-of-image marker was seen.
     pub ended: bool,
+    /// The picture data has restart markers, so many minimum coded units apart; 0 without.
+    pub restart_interval: u16,
+    /// The number, 0 to 7, of the last restart marker seen.
+    pub last_restart: Option<u8>,
     /// The Adobe marker, which says that CMYK values are stored inverted.
     pub adobe: bool,
 }
@@ -81,8 +85,7 @@ fn read_segments(reader: &mut (impl BufRead + Seek), headers: &mut Headers) -> i
             }
             0xDA => {
                 headers.scan_at = Some(reader.stream_position()? - 2);
-                headers.ended = finds_end_of_image(reader)?;
-                return Ok(());
+                return read_picture_data(reader, headers);
             }
             _ => {}
         }
@@ -104,6 +107,9 @@ impl Headers {
         let adobe =
             marker == 0xEE && body.starts_with(b"Adobe") && matches!(body.get(11), Some(0..=2));
         self.adobe |= adobe;
+        if let (0xDD, &[high, low]) = (marker, body) {
+            self.restart_interval = u16::from_be_bytes([high, low]);
+        }
         let starts_frame = matches!(marker, 0xC0..=0xCF) && !matches!(marker, 0xC4 | 0xC8 | 0xCC);
         if starts_frame && self.frame.is_none() {
             self.frame = Frame::parse(marker, body);
@@ -150,17 +156,25 @@ fn next_marker(reader: &mut impl Read) -> io::Result<u8> {
     }
 }
 
-fn finds_end_of_image(reader: &mut impl BufRead) -> io::Result<bool> {
+/// Passes over the picture data, and notes how far it goes.
+fn read_picture_data(reader: &mut impl BufRead, headers: &mut Headers) -> io::Result<()> {
     let mut after_ff = false;
     loop {
         let chunk = reader.fill_buf()?;
         if chunk.is_empty() {
-            return Ok(false);
+            return Ok(());
         }
-        if (after_ff && chunk[0] == 0xD9) || chunk.windows(2).any(|pair| pair == [0xFF, 0xD9]) {
-            return Ok(true);
+        for &byte in chunk {
+            match byte {
+                0xD9 if after_ff => {
+                    headers.ended = true;
+                    return Ok(());
+                }
+                0xD0..=0xD7 if after_ff => headers.last_restart = Some(byte - 0xD0),
+                _ => {}
+            }
+            after_ff = byte == 0xFF;
         }
-        after_ff = chunk.last() == Some(&0xFF);
         let length = chunk.len();
         reader.consume(length);
     }

@@ -19,6 +19,8 @@ mod exif_read;
 mod exif_write;
 mod hash;
 mod info;
+#[cfg(test)]
+mod mutated;
 mod pixels;
 
 pub use compare::{Compared, TimeBasis, compare};

@@ -42,7 +42,7 @@ pub(crate) fn decode(
     let frame = headers.frame.as_ref().ok_or_else(|| PhotoError::broken("no frame header"))?;
     refuse_hopeless(frame, file_bytes)?;
     refuse_too_large(frame, long_edge)?;
-    let mut source = Padded::new(headers.tables.as_slice().chain(scan));
+    let mut source = Padded::new(headers.tables.as_slice().chain(scan), headers, frame);
     // The decoder is fuzzed in our tests and has not panicked there; should it panic on a file nobody
     // foresaw, the farmer loses a thumbnail, not the entry being written.
     let outcome = catch_unwind(AssertUnwindSafe(|| run_decoder(&mut source, long_edge)));
@@ -98,8 +98,8 @@ fn refuse_too_large(frame: &Frame, long_edge: u16) -> Result<(), PhotoError> {
 fn working_bytes(frame: &Frame, long_edge: u16) -> u64 {
     let most = |pick: fn(&(u8, u8)) -> u8| frame.sampling.iter().map(pick).max().unwrap_or(1);
     let (h_max, v_max) = (u64::from(most(|s| s.0)), u64::from(most(|s| s.1)));
-    let mcus = u64::from(frame.width).div_ceil(8 * h_max)
-        * u64::from(frame.height).div_ceil(8 * v_max);
+    let mcus =
+        u64::from(frame.width).div_ceil(8 * h_max) * u64::from(frame.height).div_ceil(8 * v_max);
     let blocks: u64 = frame.sampling.iter().map(|&(h, v)| mcus * u64::from(h) * u64::from(v)).sum();
     let block_edge = scaled_block_edge(frame, long_edge);
     let coefficients = if frame.progressive { blocks * 64 * 2 } else { 0 };
@@ -126,16 +126,45 @@ fn inks_to_rgb(samples: &[u8], adobe: bool) -> Vec<u8> {
         .collect()
 }
 
-/// A reader that ends in end-of-image markers, so that a decoder finishes a picture cut off in the middle.
+/// A reader that ends in the markers a decoder waits for, so that it finishes a picture cut off in the
+/// middle: the restarts still to come, then the end of the image.
 struct Padded<R> {
     inner: R,
     exhausted: bool,
-    next: u8,
+    next_restart: u8,
+    restarts_left: u64,
+    /// The second byte of a marker whose first has been given.
+    pending: Option<u8>,
 }
 
 impl<R: Read> Padded<R> {
-    fn new(inner: R) -> Self {
-        Self { inner, exhausted: false, next: 0xFF }
+    fn new(inner: R, headers: &Headers, frame: &Frame) -> Self {
+        // No scan has more units than there are 8 × 8 blocks; a decoder passes over what is too many.
+        let blocks = frame.sampling.len() as u64
+            * u64::from(frame.width).div_ceil(8)
+            * u64::from(frame.height).div_ceil(8);
+        Self {
+            inner,
+            exhausted: false,
+            next_restart: headers.last_restart.map_or(0, |last| (last + 1) % 8),
+            restarts_left: blocks.checked_div(headers.restart_interval.into()).unwrap_or(0),
+            pending: None,
+        }
+    }
+
+    fn padding(&mut self) -> u8 {
+        if let Some(code) = self.pending.take() {
+            return code;
+        }
+        self.pending = if self.restarts_left == 0 {
+            Some(0xD9)
+        } else {
+            self.restarts_left -= 1;
+            let code = 0xD0 + self.next_restart;
+            self.next_restart = (self.next_restart + 1) % 8;
+            Some(code)
+        };
+        0xFF
     }
 }
 
@@ -146,8 +175,7 @@ impl<R: Read> Read for Padded<R> {
             return Ok(count);
         }
         self.exhausted = true;
-        buffer[0] = self.next;
-        self.next = if self.next == 0xFF { 0xD9 } else { 0xFF };
+        buffer[0] = self.padding();
         Ok(1)
     }
 }
@@ -167,7 +195,8 @@ impl Pixels {
         let source = ImageRef::new(self.width, self.height, &self.rgb, PixelType::U8x3)
             .map_err(PhotoError::broken)?;
         let mut target = Image::new(width, height, PixelType::U8x3);
-        let smooth = ResizeOptions::new().resize_alg(ResizeAlg::Convolution(FilterType::CatmullRom));
+        let smooth =
+            ResizeOptions::new().resize_alg(ResizeAlg::Convolution(FilterType::CatmullRom));
         Resizer::new().resize(&source, &mut target, &smooth).map_err(PhotoError::broken)?;
         Ok(Self { width, height, rgb: target.into_vec() })
     }

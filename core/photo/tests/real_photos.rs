@@ -1,4 +1,5 @@
 //! Photos that other people's cameras wrote, against what independent tools read from them.
+#![allow(clippy::unwrap_used, reason = "helpers of tests")]
 
 mod common;
 
@@ -118,7 +119,8 @@ fn satellite_time_is_read_where_date_and_time_of_day_are_given() {
         };
         let instant = format!("{}T{time}Z", date.replace(':', "-"));
         let theirs = instant.parse::<Timestamp>().unwrap().as_millisecond();
-        let ours = read_info(&folder.join(name)).unwrap().gps_at.unwrap_or_else(|| panic!("{name}")).0;
+        let ours =
+            read_info(&folder.join(name)).unwrap().gps_at.unwrap_or_else(|| panic!("{name}")).0;
         assert!((ours - theirs).abs() <= 1, "{name}: {ours} not {theirs}");
     }
 }
@@ -162,7 +164,10 @@ fn copies_are_made_of_every_photo_that_another_decoder_can_read_and_keep_its_wor
                 for copy in [&upload, &thumbnail] {
                     assert_same_words(name, &derived.original, copy);
                 }
-                assert!(derived.truncated || decodes || fuzzed, "{name} is broken and nobody says so");
+                assert!(
+                    derived.truncated || decodes || fuzzed,
+                    "{name} is broken and nobody says so"
+                );
             }
             Err(PhotoError::NotAJpeg { .. }) => assert!(!is_jpeg, "{name}"),
             Err(error) => assert!(!decodes || !is_jpeg, "{name}: {error}"),

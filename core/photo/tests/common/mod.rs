@@ -1,5 +1,6 @@
 //! Photos of our own making.
 #![allow(dead_code, reason = "each test program uses its own part")]
+#![allow(clippy::unwrap_used, clippy::print_stdout, reason = "helpers of tests")]
 
 use exif::experimental::Writer;
 use exif::{Field, In, Rational, Tag, Value};
