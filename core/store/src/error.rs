@@ -32,6 +32,12 @@ pub enum StoreError {
     /// The database is encrypted with another key, or encrypted and no key was given.
     #[error("the key does not open the database")]
     WrongKey,
+    /// An operation is larger than the hub takes: 64 KiB of header and body.
+    #[error("an operation of {bytes} bytes is too large")]
+    TooLarge {
+        /// Its size.
+        bytes: usize,
+    },
     /// What was asked for is not here.
     #[error("not found")]
     NotFound,

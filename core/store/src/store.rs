@@ -1,15 +1,21 @@
 //! The one writer.
 
-use crate::*;
+use crate::journal::Journal;
+use crate::{
+    Changes, Identity, NewOp, Opened, Reader, Received, StoreError, open, project, receive,
+    recover, sql,
+};
+use rusqlite::{OpenFlags, Transaction, TransactionBehavior};
 use std::{ops::Deref, path::Path};
-use vungtrong_ledger::{PublicKey, SecretKey, Segment};
-use vungtrong_model::*;
+use vungtrong_ledger::SecretKey;
+use vungtrong_model::{AreaId, ChainId, Op, PersonId};
 
 /// The phone's database, open for writing. One per folder; reads that should not wait for it use [`Store::reader`].
 #[derive(Debug)]
 pub struct Store {
-    db: Reader,
-    opened: Opened,
+    pub(crate) db: Reader,
+    pub(crate) journal: Journal,
+    pub(crate) opened: Opened,
 }
 
 impl Deref for Store {
@@ -20,32 +26,50 @@ impl Deref for Store {
     }
 }
 
+/// From this size on the journal is written anew even when something is unsent.
+const JOURNAL_BYTES: u64 = 1 << 20;
+
 impl Store {
     /// Opens the database in `dir`, which is made if need be. With `key` the files are encrypted (feature
     /// `encrypted`; without it a key is refused). [`opened`](Self::opened) says in what state it was.
+    ///
+    /// A damaged database is set aside and built anew from the journal; a folder that was restored from a backup loses
+    /// its identity: see [`Opened`].
     pub fn open(dir: &Path, key: Option<[u8; 32]>) -> Result<Self, StoreError> {
-        unwritten()
+        open::open(dir, key)
     }
+
     /// How the store was found.
     pub fn opened(&self) -> &Opened {
         &self.opened
     }
+
     /// A connection of its own for reading; never blocks and is never blocked by the writer.
     pub fn reader(&self) -> Result<Reader, StoreError> {
-        unwritten()
+        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let conn = open::connect(&self.db.files, self.db.key.as_ref(), flags)?;
+        Ok(Reader { conn, files: self.db.files.clone(), key: self.db.key })
     }
+
     /// Makes this phone somebody's.
     pub fn set_identity(&mut self, identity: &Identity) -> Result<(), StoreError> {
-        unwritten()
+        self.write(|tx| {
+            recover::save_identity(tx, identity)?;
+            receive::save_certificate(tx, &identity.certificate)
+        })?;
+        self.rewrite_journal()
     }
+
     /// Begins an area before anything of it is here, so that the first sync asks for it.
     pub fn add_area(&mut self, area: AreaId) -> Result<(), StoreError> {
-        unwritten()
+        self.write(|tx| sql::area_key(tx, area).map(|_| ()))
     }
-    /// Keeps a setting.
+
+    /// Keeps a setting. Keys that begin with a dot are the store's own.
     pub fn set_setting(&mut self, key: &str, value: &str) -> Result<(), StoreError> {
-        unwritten()
+        self.write(|tx| sql::set_setting(tx, key, value))
     }
+
     /// Writes own operations: numbers them, links them to the chain, stores and journals them, and brings the
     /// projections up to date. When it returns they survive a power cut; when it fails nothing is kept.
     pub fn append(
@@ -54,56 +78,59 @@ impl Store {
         author: PersonId,
         new: Vec<NewOp>,
     ) -> Result<(Vec<Op>, Changes), StoreError> {
-        unwritten()
+        let done = self.try_append(chain, author, new);
+        self.db.watch(done)
     }
+
     /// Puts signatures on what [`append`](Self::append) wrote since: it can be sent from then on. How many segments
     /// that made. What was sealed never changes.
     pub fn seal(&mut self, key: &SecretKey, chain: ChainId) -> Result<usize, StoreError> {
-        unwritten()
+        let done = self.try_seal(key, chain);
+        self.db.watch(done)
     }
+
     /// Takes in what a reply of the hub brought: receipts, pages, purges and cursors, in one transaction. What is
     /// already here is passed over.
-    pub fn receive(&mut self, received: Received) -> Result<Changes, StoreError> {
-        unwritten()
+    pub fn receive(&mut self, received: &Received) -> Result<Changes, StoreError> {
+        let changes = self.write(|tx| receive::receive(tx, received))?;
+        let acknowledged = !received.receipts.is_empty();
+        if acknowledged && (self.journal.bytes() > JOURNAL_BYTES || self.unsent()?.ops == 0) {
+            self.rewrite_journal()?;
+        }
+        Ok(changes)
     }
+
     /// Keeps a certificate (already checked against the hub's key) that is not part of a log yet.
     pub fn save_certificate(&mut self, signed: &[u8]) -> Result<(), StoreError> {
-        unwritten()
+        self.write(|tx| receive::save_certificate(tx, signed))
     }
+
     /// Drops all projections and computes them anew from the operations.
     pub fn rebuild(&mut self) -> Result<(), StoreError> {
-        unwritten()
+        self.write(|tx| project::rebuild(tx))
     }
-    /// Copies the database into one file, to be put into an empty folder as `store.sqlite` when it is needed. Seal
-    /// first: a restored phone cannot sign for the old one.
-    pub fn backup(&self, to: &Path) -> Result<(), StoreError> {
-        unwritten()
-    }
-    /// Enters a file of this phone into the books ([`BlobState::Local`], originals [`BlobState::Stored`]); does nothing
-    /// for one that is known to be here.
-    pub fn add_blob(
-        &mut self,
-        sha: Hash,
-        area: AreaId,
-        kind: BlobKind,
-        bytes: u64,
-    ) -> Result<(), StoreError> {
-        unwritten()
-    }
-    /// Notes how many bytes have arrived, at the hub for [`BlobState::Local`], here for [`BlobState::Wanted`].
-    pub fn set_blob_offset(&mut self, sha: Hash, offset: u64) -> Result<(), StoreError> {
-        unwritten()
-    }
-    /// The blob is whole on both sides now.
-    pub fn blob_stored(&mut self, sha: Hash) -> Result<(), StoreError> {
-        unwritten()
-    }
-    /// The file is no longer here (storage was freed); it can be fetched again when the hub has it.
-    pub fn blob_dropped(&mut self, sha: Hash) -> Result<(), StoreError> {
-        unwritten()
-    }
-}
 
-fn unwritten<T>() -> Result<T, StoreError> {
-    Err(StoreError::Internal("not written yet".into()))
+    /// Copies the database into one file, to be put into an empty folder as `store.sqlite` when it is needed; under the
+    /// same key. It opens as [`Opened::Restored`]. Seal first: what is signed can be sent by the next phone.
+    pub fn backup(&self, to: &Path) -> Result<(), StoreError> {
+        let copied = open::copy_to(&self.db.conn, to, self.db.key.as_ref());
+        self.db.watch(copied)
+    }
+
+    /// One transaction: all or nothing.
+    pub(crate) fn write<T>(
+        &mut self,
+        act: impl FnOnce(&Transaction<'_>) -> Result<T, StoreError>,
+    ) -> Result<T, StoreError> {
+        let conn = &mut self.db.conn;
+        let done = conn
+            .transaction_with_behavior(TransactionBehavior::Immediate)
+            .map_err(StoreError::from)
+            .and_then(|tx| {
+                let value = act(&tx)?;
+                tx.commit()?;
+                Ok(value)
+            });
+        self.db.watch(done)
+    }
 }
