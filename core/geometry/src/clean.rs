@@ -198,23 +198,24 @@ fn too_fast(a: &Fix, b: &Fix, filter: &Filter) -> bool {
 
 /// Replaces stretches of standing still by their average; also says how many fixes that saved.
 fn without_pauses(fixes: &[Fix], filter: &Filter) -> (Vec<Fix>, usize) {
+    /// Enough fixes to tell a pause; without a limit a million equal fixes would take forever.
+    const ENOUGH: usize = 200;
+    let seconds = |from: &Fix, to: &Fix| match (from.at, to.at) {
+        (Some(from), Some(to)) => to.0.saturating_sub(from.0) as f64 / 1e3,
+        _ => 0.0,
+    };
     let mut kept = Vec::with_capacity(fixes.len());
     let mut i = 0;
     while i < fixes.len() {
-        let near =
-            fixes[i..].iter().take_while(|fix| distance_m(&fixes[i], fix) <= filter.pause_radius_m);
-        let stay = &fixes[i..i + near.count().max(1)];
-        let seconds = match (stay[0].at, stay[stay.len() - 1].at) {
-            (Some(from), Some(to)) => to.0.saturating_sub(from.0) as f64 / 1e3,
-            _ => 0.0,
-        };
-        if stay.len() > 2 && seconds >= filter.pause_s {
-            kept.push(average(stay));
-            i += stay.len();
-        } else {
-            kept.push(fixes[i]);
-            i += 1;
+        let start = &fixes[i];
+        let near = |fix: &&Fix| distance_m(start, fix) <= filter.pause_radius_m;
+        let stay = fixes[i..].iter().take(ENOUGH).take_while(near).count().max(1);
+        let mut taken = 1;
+        if stay > 2 && seconds(start, &fixes[i + stay - 1]) >= filter.pause_s {
+            taken = fixes[i..].iter().take_while(near).count();
         }
+        kept.push(average(&fixes[i..i + taken]));
+        i += taken;
     }
     let saved = fixes.len() - kept.len();
     (kept, saved)

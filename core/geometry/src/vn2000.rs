@@ -63,7 +63,7 @@ impl Zone {
     }
 
     /// The zone of a province's land papers where domain.md 3.6 knows it, which is Đắk Lắk alone
-    /// (mark [G]: checked in no official text). Elsewhere the person reads the meridian from the paper.
+    /// (marked there as general knowledge, checked in no official text). Elsewhere the person reads the meridian from the paper.
     pub fn of_province(province: &str) -> Option<Self> {
         matches!(province.trim(), "Đắk Lắk" | "Đăk Lăk" | "Dak Lak").then_some(tm3(9218, 108, 30))
     }

@@ -149,6 +149,13 @@ fn nmea_is_read_from_gga_with_the_day_of_rmc() {
 }
 
 #[test]
+fn a_sentence_with_an_impossible_time_keeps_its_place() {
+    let text = "$GPRMC,01021e300,A,1240.2000,N,10803.0000,E,0.1,0.0,010326,,,A\n";
+    let drawing = read(text.as_bytes()).unwrap();
+    assert_eq!(traces(&drawing)[0][0].at, None);
+}
+
+#[test]
 fn a_table_is_read_by_the_names_of_its_columns_in_either_language() {
     let text = "\u{feff}STT;Vĩ độ;Kinh độ;Độ chính xác;Thời gian;mock\n\
         1;12,67;108,05;4,5;2026-03-01 01:02:03;1\n2;;;;;\n3;abc;108,05;;;\n";

@@ -98,6 +98,14 @@ fn standing_still_becomes_one_fix() {
 }
 
 #[test]
+fn a_receiver_left_on_a_table_is_cleaned_in_no_time() {
+    let still: Vec<Fix> = (0..50_000).map(|_| Fix { at: None, ..fix(0.0, 0.0, 0, 4.0) }).collect();
+    assert_eq!(clean(&still, &Filter::default()).fixes.len(), 1);
+    let same_second = vec![fix(0.0, 0.0, 0, 4.0); 50_000];
+    assert_eq!(clean(&same_second, &Filter::default()).fixes.len(), 1);
+}
+
+#[test]
 fn walking_on_after_the_start_is_reached_does_not_make_a_knot() {
     let mut walk = square_walk(100);
     let again: Vec<Fix> = (0..20).map(|t| fix(t as f64, -0.8, 400 + t, 4.0)).collect();

@@ -29,7 +29,7 @@ pub(super) fn nmea(day: &str, time_of_day: &str) -> Option<Millis> {
     let year = digits(day, 4)?;
     let year = if year < 80 { 2000 + year } else { 1900 + year };
     let date = jiff::civil::Date::new(year, digits(day, 2)? as i8, digits(day, 0)? as i8).ok()?;
-    let seconds: f64 = time_of_day.get(4..)?.parse().ok()?;
+    let seconds = super::number(time_of_day.get(4..)?).filter(|s| (0.0..61.0).contains(s))?;
     let midnight = Offset::UTC.to_timestamp(date.at(0, 0, 0, 0)).ok()?.as_millisecond();
     let minutes = i64::from(digits(time_of_day, 0)?) * 60 + i64::from(digits(time_of_day, 2)?);
     Some(Millis(midnight + minutes * 60_000 + (seconds * 1e3).round() as i64))

@@ -9,9 +9,6 @@ use quick_xml::{Reader, XmlVersion};
 /// The deepest nesting that real files need is about a dozen.
 const MAX_DEPTH: usize = 64;
 
-/// The longest text of one element: a ring of a hundred thousand corners is 4 MB.
-const MAX_TEXT: usize = 16 << 20;
-
 /// What a format does with the elements of its files.
 pub(super) trait Elements {
     /// An element starts. `path` ends with its own name.
@@ -60,18 +57,13 @@ pub(super) fn read(text: &str, sheet: &mut Sheet) -> Result<Format, ReadError> {
     Ok(format)
 }
 
-/// An open element.
-#[derive(Default)]
-struct Open {
-    text: String,
-}
-
 struct Walk<'a> {
     reader: Reader<&'a [u8]>,
     source: &'a str,
     /// A byte offset and the line it is in, so that lines are counted once.
     lines: (usize, usize),
-    stack: Vec<Open>,
+    /// The text so far of each open element.
+    stack: Vec<String>,
 }
 
 impl Walk<'_> {
@@ -114,7 +106,7 @@ impl Walk<'_> {
                         return Err((ProblemKind::TooDeep, MAX_DEPTH.to_string()));
                     }
                     path.push(start.local_name().as_ref().to_owned());
-                    self.stack.push(Open::default());
+                    self.stack.push(String::new());
                     elements.open(&path, &Attributes(&start), sheet, line);
                 }
                 Ok(Event::Empty(start)) => {
@@ -124,7 +116,7 @@ impl Walk<'_> {
                     path.pop();
                 }
                 Ok(Event::End(_)) => {
-                    let text = self.stack.pop().unwrap_or_default().text;
+                    let text = self.stack.pop().unwrap_or_default();
                     elements.close(&path, &text, sheet, line);
                     path.pop();
                 }
@@ -150,10 +142,8 @@ impl Walk<'_> {
     }
 
     fn add(&mut self, text: &str) {
-        if let Some(open) = self.stack.last_mut()
-            && open.text.len() + text.len() <= MAX_TEXT
-        {
-            open.text.push_str(text);
+        if let Some(open) = self.stack.last_mut() {
+            open.push_str(text);
         }
     }
 
