@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use std::fs::File;
 use std::io::Read;
 use std::path::Path;
-use vungtrong_geometry::{Drawing, Filter, MAX_BYTES, ReadError, read, shape_reports};
+use vungtrong_app::geometry::{Drawing, Filter, MAX_BYTES, ReadError, read, shape_reports};
 
 /// Why a file could not be measured.
 #[derive(Debug)]

@@ -3,7 +3,7 @@
 use super::measure::{MeasureError, read_drawing};
 use serde_json::{Value, json};
 use std::path::Path;
-use vungtrong_geometry::overlap_reports;
+use vungtrong_app::geometry::overlap_reports;
 
 /// `{"pairs":[{"a","b","a_name","b_name","area_m2"}],"problems":[…]}`, the largest overlap first;
 /// `a` and `b` are numbers of features from 0.
