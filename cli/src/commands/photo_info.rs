@@ -2,9 +2,9 @@
 
 use serde_json::Value;
 use std::path::Path;
-use vungtrong_photo::{PhotoError, read_info};
+use vungtrong_app::photo::{PhotoError, read_info};
 
-/// One object with the fields of [`vungtrong_photo::PhotoInfo`]; null where absent. A broken photo is no
+/// One object with the fields of [`vungtrong_app::photo::PhotoInfo`]; null where absent. A broken photo is no
 /// error: `problems` says what is wrong.
 ///
 /// # Errors

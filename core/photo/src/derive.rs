@@ -1,5 +1,6 @@
 //! The copies that travel: the upload copy and the thumbnail.
 
+use crate::exif_read::{is_accuracy, is_altitude, is_direction};
 use crate::hash::{hex, sha256, sha256_file};
 use crate::pixels::{self, Pixels};
 use crate::{Format, North, PhotoError, PhotoInfo, Problem, Sha256Hash, exif_write, info};
@@ -128,16 +129,18 @@ fn stamped(camera: &PhotoInfo, stamp: Option<StampFix>) -> (PhotoInfo, Option<Po
     let camera_source = camera.point().map(|_| PositionSource::Exif);
     let Some(StampFix { fix, direction_deg }) = stamp else { return (words, camera_source) };
     if words.direction_deg.is_none() {
-        words.direction_deg = direction_deg.filter(|deg| (0.0..=360.0).contains(deg));
+        words.direction_deg = direction_deg.filter(|&deg| is_direction(deg));
         words.direction_ref = words.direction_deg.map(|_| North::Magnetic);
     }
-    let is_place = fix.lat_deg.abs() <= 90.0 && fix.lon_deg.abs() <= 180.0;
+    let is_place = fix.lat_deg.abs() <= 90.0
+        && fix.lon_deg.abs() <= 180.0
+        && (fix.lat_deg, fix.lon_deg) != (0.0, 0.0);
     if camera_source.is_some() || !is_place {
         return (words, camera_source);
     }
     (words.lat, words.lon) = (Some(fix.lat_deg), Some(fix.lon_deg));
-    words.altitude_m = fix.altitude_m;
-    words.accuracy_m = fix.accuracy_m;
+    words.altitude_m = fix.altitude_m.filter(|&m| is_altitude(m));
+    words.accuracy_m = fix.accuracy_m.filter(|&m| is_accuracy(m));
     words.gps_at = words.gps_at.or(fix.at);
     (words, Some(PositionSource::App))
 }

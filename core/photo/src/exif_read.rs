@@ -96,22 +96,30 @@ fn read_around_position(fields: &Fields, info: &mut PhotoInfo) {
     };
     let below_sea = fields.uint(Tag::GPSAltitudeRef) == Some(1);
     let altitude = fields.number(Tag::GPSAltitude).map(|m| if below_sea { -m } else { m });
-    let altitude_m =
-        keep(altitude, |m| (-500.0..=20_000.0).contains(&m), Problem::AltitudeOutOfRange);
-    let accuracy_m = keep(
-        fields.number(Tag::GPSHPositioningError),
-        |m| m > 0.0 && m <= 100_000.0,
-        Problem::AccuracyOutOfRange,
-    );
-    let direction_deg = keep(
-        fields.number(Tag::GPSImgDirection),
-        |deg| (0.0..=360.0).contains(&deg),
-        Problem::DirectionOutOfRange,
-    );
+    let altitude_m = keep(altitude, is_altitude, Problem::AltitudeOutOfRange);
+    let accuracy_m =
+        keep(fields.number(Tag::GPSHPositioningError), is_accuracy, Problem::AccuracyOutOfRange);
+    let direction_deg =
+        keep(fields.number(Tag::GPSImgDirection), is_direction, Problem::DirectionOutOfRange);
     info.altitude_m = altitude_m;
     info.accuracy_m = accuracy_m;
     info.direction_deg = direction_deg;
     info.direction_ref = direction_deg.and(fields.north());
+}
+
+/// Metres above the sea where people and aeroplanes take photos.
+pub(crate) fn is_altitude(altitude_m: f64) -> bool {
+    (-500.0..=20_000.0).contains(&altitude_m)
+}
+
+/// A receiver never knows its place to 0 m; some phones write that for "unknown".
+pub(crate) fn is_accuracy(accuracy_m: f64) -> bool {
+    accuracy_m > 0.0 && accuracy_m <= 100_000.0
+}
+
+/// Degrees of a compass.
+pub(crate) fn is_direction(direction_deg: f64) -> bool {
+    (0.0..=360.0).contains(&direction_deg)
 }
 
 fn read_time(fields: &Fields, info: &mut PhotoInfo) {

@@ -4,7 +4,7 @@
 //!
 //! - [`read_info`]: where, when and how was this taken? Never fails on the picture's account: what is
 //!   wrong with a file is said in [`PhotoInfo::problems`].
-//! - [`derive`]: the upload copy and the thumbnail, upright and with place and time written by us. The
+//! - [`derive()`]: the upload copy and the thumbnail, upright and with place and time written by us. The
 //!   original is only read.
 //! - [`compare`]: how far, in metres and minutes, is the photo from the observation it belongs to?
 //!

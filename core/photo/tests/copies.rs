@@ -272,6 +272,17 @@ fn a_fix_that_is_no_place_is_not_written() {
 }
 
 #[test]
+fn numbers_of_a_fix_that_cannot_be_are_left_out_and_its_place_kept() {
+    let fix = Fix { altitude_m: Some(f64::INFINITY), accuracy_m: Some(0.0), ..fix() };
+    let bare = common::jpeg(&Style::default());
+    let derived = Desk::new().stamped(&bare, StampFix { fix, direction_deg: Some(f64::NAN) });
+    let copy = read_info_bytes(&derived.thumbnail);
+    assert!(copy.point().is_some());
+    assert_eq!((copy.altitude_m, copy.accuracy_m, copy.direction_deg), (None, None, None));
+    assert_eq!(copy.problems, [Problem::NoTime]);
+}
+
+#[test]
 fn the_original_is_only_read_and_the_copy_is_named_by_its_content() {
     let desk = Desk::new();
     let bytes = with_exif(&common::usual_tags());

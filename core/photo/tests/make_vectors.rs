@@ -152,6 +152,11 @@ fn times_and_cameras() -> Vec<Case> {
             &[(Tag::OffsetTimeOriginal, Some(text("+24:00")))],
             json!({ "offset": null }),
         ),
+        changed(
+            "offset of a thousand hours",
+            &[(Tag::OffsetTimeOriginal, Some(text("+1000:00")))],
+            json!({ "offset": null }),
+        ),
         changed("no time", &[(Tag::DateTimeOriginal, None)], no_time("no_time")),
         changed("blank time", &taken("    :  :     :  :  "), no_time("no_time")),
         changed("zero time", &taken("0000:00:00 00:00:00"), no_time("no_time")),
