@@ -1,0 +1,290 @@
+//! Photos and papers by their SHA-256: a folder of whole blobs beside a folder of parts still arriving.
+//!
+//! `blobs/ab/cdef…` holds what is complete and was checked; `stage/abcdef…` what has arrived so far. What is
+//! acknowledged has been synced to the disk. The name is the hash: nothing of what a client says about content is believed.
+
+use sha2::{Digest, Sha256};
+use std::{
+    collections::HashSet,
+    fs::{self, File, OpenOptions},
+    io::{self, Read, Seek, SeekFrom, Write},
+    path::{Path, PathBuf},
+    sync::Mutex,
+};
+use vungtrong_model::Hash;
+
+/// How much of a blob is here.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Held {
+    /// All of it: its length, bytes.
+    Whole(u64),
+    /// The first so many bytes.
+    Part(u64),
+}
+
+/// Why bytes of a blob were not taken.
+#[derive(Debug, thiserror::Error)]
+pub enum BlobError {
+    /// The client's offset is not where the hub stands.
+    #[error("the hub stands at byte {0}")]
+    Offset(u64),
+    /// Somebody else sends the same blob at this moment.
+    #[error("the blob is being sent by somebody else")]
+    Busy,
+    /// Complete, but the content has another hash. The bytes are thrown away.
+    #[error("the content has another hash than its name")]
+    WrongHash,
+    /// More bytes than announced or allowed.
+    #[error("more bytes than announced")]
+    TooLong,
+    /// The disk.
+    #[error(transparent)]
+    Io(#[from] io::Error),
+}
+
+/// Where blobs are kept. Implementations: [`FolderBlobs`].
+pub trait BlobStore: Send + Sync {
+    /// How much of a blob is here.
+    fn held(&self, hash: Hash) -> io::Result<Held>;
+    /// Starts or goes on receiving a blob of `length` bytes at `offset`, which must be where the hub stands.
+    fn receive(
+        &self,
+        hash: Hash,
+        offset: u64,
+        length: u64,
+    ) -> Result<Box<dyn Receiving>, BlobError>;
+    /// Opens a whole blob at an offset, and says its length. `None`: not here.
+    fn open(&self, hash: Hash, offset: u64) -> io::Result<Option<(Box<dyn Read + Send>, u64)>>;
+}
+
+/// A blob that is arriving.
+pub trait Receiving: Send {
+    /// Takes the next bytes.
+    fn write(&mut self, bytes: &[u8]) -> Result<(), BlobError>;
+    /// Makes durable what arrived; checks and publishes the blob when that is all of it.
+    fn finish(self: Box<Self>) -> Result<Held, BlobError>;
+}
+
+/// Blobs in a folder.
+#[derive(Debug)]
+pub struct FolderBlobs {
+    whole: PathBuf,
+    stage: PathBuf,
+    busy: std::sync::Arc<Mutex<HashSet<Hash>>>,
+}
+
+impl FolderBlobs {
+    /// Uses `blobs` and `stage` below `folder`; makes them when they are missing.
+    pub fn open(folder: &Path) -> io::Result<Self> {
+        let (whole, stage) = (folder.join("blobs"), folder.join("stage"));
+        fs::create_dir_all(&whole)?;
+        fs::create_dir_all(&stage)?;
+        Ok(Self { whole, stage, busy: std::sync::Arc::default() })
+    }
+
+    fn whole_path(&self, hash: Hash) -> PathBuf {
+        let name = hash.to_string();
+        let (folder, file) = name.split_at(2);
+        self.whole.join(folder).join(file)
+    }
+
+    fn stage_path(&self, hash: Hash) -> PathBuf {
+        self.stage.join(hash.to_string())
+    }
+}
+
+fn length(path: &Path) -> io::Result<Option<u64>> {
+    match fs::metadata(path) {
+        Ok(meta) => Ok(Some(meta.len())),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(error),
+    }
+}
+
+impl BlobStore for FolderBlobs {
+    fn held(&self, hash: Hash) -> io::Result<Held> {
+        if let Some(length) = length(&self.whole_path(hash))? {
+            return Ok(Held::Whole(length));
+        }
+        Ok(Held::Part(length(&self.stage_path(hash))?.unwrap_or(0)))
+    }
+
+    fn receive(
+        &self,
+        hash: Hash,
+        offset: u64,
+        length: u64,
+    ) -> Result<Box<dyn Receiving>, BlobError> {
+        let turn = Turn::take(&self.busy, hash)?;
+        match self.held(hash)? {
+            Held::Whole(length) => return Err(BlobError::Offset(length)),
+            Held::Part(here) if here != offset => return Err(BlobError::Offset(here)),
+            Held::Part(_) if offset > length => return Err(BlobError::TooLong),
+            Held::Part(_) => (),
+        }
+        let stage = self.stage_path(hash);
+        let file = OpenOptions::new().create(true).append(true).open(&stage)?;
+        let whole = self.whole_path(hash);
+        Ok(Box::new(Arriving { hash, file, stage, whole, at: offset, length, _turn: turn }))
+    }
+
+    fn open(&self, hash: Hash, offset: u64) -> io::Result<Option<(Box<dyn Read + Send>, u64)>> {
+        let mut file = match File::open(self.whole_path(hash)) {
+            Ok(file) => file,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+            Err(error) => return Err(error),
+        };
+        let length = file.metadata()?.len();
+        file.seek(SeekFrom::Start(offset.min(length)))?;
+        Ok(Some((Box::new(file), length)))
+    }
+}
+
+/// The right to write one blob, given back when dropped.
+struct Turn {
+    busy: std::sync::Arc<Mutex<HashSet<Hash>>>,
+    hash: Hash,
+}
+
+impl Turn {
+    fn take(busy: &std::sync::Arc<Mutex<HashSet<Hash>>>, hash: Hash) -> Result<Self, BlobError> {
+        let mut set = busy.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        if set.insert(hash) { Ok(Self { busy: busy.clone(), hash }) } else { Err(BlobError::Busy) }
+    }
+}
+
+impl Drop for Turn {
+    fn drop(&mut self) {
+        let mut set = self.busy.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        set.remove(&self.hash);
+    }
+}
+
+struct Arriving {
+    hash: Hash,
+    file: File,
+    stage: PathBuf,
+    whole: PathBuf,
+    at: u64,
+    length: u64,
+    _turn: Turn,
+}
+
+impl Receiving for Arriving {
+    fn write(&mut self, bytes: &[u8]) -> Result<(), BlobError> {
+        if self.at + bytes.len() as u64 > self.length {
+            return Err(BlobError::TooLong);
+        }
+        self.file.write_all(bytes)?;
+        self.at += bytes.len() as u64;
+        Ok(())
+    }
+
+    fn finish(self: Box<Self>) -> Result<Held, BlobError> {
+        self.file.sync_all()?;
+        if self.at < self.length {
+            return Ok(Held::Part(self.at));
+        }
+        if hash_file(&self.stage)? != self.hash {
+            fs::remove_file(&self.stage)?;
+            return Err(BlobError::WrongHash);
+        }
+        publish(&self.stage, &self.whole)?;
+        Ok(Held::Whole(self.length))
+    }
+}
+
+fn publish(stage: &Path, whole: &Path) -> io::Result<()> {
+    let folder = whole.parent().ok_or(io::ErrorKind::InvalidInput)?;
+    fs::create_dir_all(folder)?;
+    fs::rename(stage, whole)?;
+    sync_folder(folder)?;
+    folder.parent().map_or(Ok(()), sync_folder)
+}
+
+/// Makes the names in a folder durable.
+pub(crate) fn sync_folder(folder: &Path) -> io::Result<()> {
+    File::open(folder)?.sync_all()
+}
+
+fn hash_file(path: &Path) -> io::Result<Hash> {
+    let mut file = File::open(path)?;
+    let mut hasher = Sha256::new();
+    let mut buffer = vec![0; 64 * 1024];
+    loop {
+        match file.read(&mut buffer)? {
+            0 => return Ok(Hash(hasher.finalize().into())),
+            n => hasher.update(&buffer[..n]),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use vungtrong_ledger::sha256;
+
+    fn send(
+        blobs: &FolderBlobs,
+        hash: Hash,
+        offset: u64,
+        length: u64,
+        bytes: &[u8],
+    ) -> Result<Held, BlobError> {
+        let mut receiving = blobs.receive(hash, offset, length)?;
+        receiving.write(bytes)?;
+        receiving.finish()
+    }
+
+    #[test]
+    fn a_blob_cut_at_any_byte_goes_on_from_there() {
+        let content: Vec<u8> = (0..60u8).collect();
+        for cut in 0..=content.len() {
+            let folder = tempfile::tempdir().expect("a folder");
+            let blobs = FolderBlobs::open(folder.path()).expect("blobs");
+            let hash = sha256(&[&content]);
+            let first = send(&blobs, hash, 0, 60, &content[..cut]).expect("taken");
+            let expected = if cut == 60 { Held::Whole(60) } else { Held::Part(cut as u64) };
+            assert_eq!(first, expected);
+            assert_eq!(blobs.held(hash).expect("held"), expected);
+            if cut < 60 {
+                let rest = send(&blobs, hash, cut as u64, 60, &content[cut..]).expect("taken");
+                assert_eq!(rest, Held::Whole(60));
+            }
+            let (mut read, _) = blobs.open(hash, 0).expect("reads").expect("is here");
+            let mut back = Vec::new();
+            read.read_to_end(&mut back).expect("reads");
+            assert_eq!(back, content);
+        }
+    }
+
+    #[test]
+    fn content_with_another_hash_is_thrown_away_and_can_be_sent_again() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let blobs = FolderBlobs::open(folder.path()).expect("blobs");
+        let hash = sha256(&[b"right"]);
+        let wrong = send(&blobs, hash, 0, 5, b"wrong");
+        assert!(matches!(wrong, Err(BlobError::WrongHash)));
+        assert_eq!(send(&blobs, hash, 0, 5, b"right").expect("taken"), Held::Whole(5));
+    }
+
+    #[test]
+    fn two_senders_of_one_blob_do_not_mix() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let blobs = FolderBlobs::open(folder.path()).expect("blobs");
+        let hash = sha256(&[b"photo"]);
+        let first = blobs.receive(hash, 0, 5).expect("the first");
+        assert!(matches!(blobs.receive(hash, 0, 5), Err(BlobError::Busy)));
+        drop(first);
+        assert!(blobs.receive(hash, 0, 5).is_ok());
+    }
+
+    #[test]
+    fn more_than_announced_is_refused() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let blobs = FolderBlobs::open(folder.path()).expect("blobs");
+        let hash = sha256(&[b"photo"]);
+        let mut receiving = blobs.receive(hash, 0, 3).expect("starts");
+        assert!(matches!(receiving.write(b"photo"), Err(BlobError::TooLong)));
+    }
+}
