@@ -40,7 +40,14 @@ impl Product {
 pub struct Catalogue {
     header: PackHeader,
     rows: Vec<Row>,
-    by_base: HashMap<String, Vec<usize>>,
+    by_base: HashMap<String, Base>,
+}
+
+/// The rows that share a name without formulation.
+#[derive(Clone, Debug, Default)]
+struct Base {
+    rows: Vec<usize>,
+    letters: u64,
 }
 
 #[derive(Clone, Debug)]
@@ -61,9 +68,12 @@ const SUGGESTIONS: usize = 5;
 impl Catalogue {
     pub(crate) fn new(header: PackHeader, products: Vec<Product>) -> Self {
         let rows: Vec<Row> = products.into_iter().map(Row::new).collect();
-        let mut by_base: HashMap<String, Vec<usize>> = HashMap::new();
+        let mut by_base: HashMap<String, Base> = HashMap::new();
         for (index, row) in rows.iter().enumerate() {
-            by_base.entry(row.trade_name.base().to_owned()).or_default().push(index);
+            let name = row.trade_name.base();
+            let base = by_base.entry(name.to_owned()).or_default();
+            base.rows.push(index);
+            base.letters = letters(name);
         }
         Self { header, rows, by_base }
     }
@@ -96,15 +106,16 @@ impl Catalogue {
         if !same.is_empty() {
             return same.into_iter().take(SUGGESTIONS).map(str::to_owned).collect();
         }
-        let base = name.base();
-        let near = self.by_base.iter().filter_map(|(other, rows)| {
+        let (base, written) = (name.base(), letters(name.base()));
+        let near = self.by_base.iter().filter_map(|(other, listed)| {
             // Short names have many neighbours that mean something else.
             let allowed = SIMILAR_DISTANCE.min(base.len().min(other.len()) / 4);
-            if other.len().abs_diff(base.len()) > allowed {
-                return None;
-            }
-            let distance = strsim::osa_distance(base, other);
-            (distance <= allowed).then_some((distance, self.rows[rows[0]].product.name.as_str()))
+            // Each change of a letter takes one letter away and brings one in.
+            let far = other.len().abs_diff(base.len()) > allowed
+                || (listed.letters ^ written).count_ones() as usize > 2 * allowed;
+            let distance = if far { usize::MAX } else { strsim::osa_distance(base, other) };
+            let first = self.rows[listed.rows[0]].product.name.as_str();
+            (distance <= allowed).then_some((distance, first))
         });
         let near: BTreeSet<_> = near.collect();
         near.into_iter().take(SUGGESTIONS).map(|(_, name)| name.to_owned()).collect()
@@ -128,7 +139,8 @@ impl Catalogue {
     }
 
     fn same_base(&self, name: &TradeName) -> impl Iterator<Item = &Row> {
-        self.by_base.get(name.base()).into_iter().flatten().map(|index| &self.rows[*index])
+        let rows = self.by_base.get(name.base()).map(|base| base.rows.as_slice());
+        rows.unwrap_or_default().iter().map(|index| &self.rows[*index])
     }
 }
 
@@ -153,7 +165,18 @@ impl Row {
     }
 }
 
+/// Which letters and digits a folded name has, one bit each: names with very different letters need no closer look.
+fn letters(folded: &str) -> u64 {
+    folded.bytes().fold(0, |bits, byte| bits | 1 << (byte % 64))
+}
+
 /// `Map Logic` is ` map logic`, so that a search for the beginning of a word is a search for text.
 fn spaced_words(text: &str) -> String {
-    name::words(text).iter().flat_map(|word| [" ", word]).collect()
+    let folded = name::fold(text);
+    let mut spaced = String::with_capacity(folded.len() + 1);
+    for word in folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
+        spaced.push(' ');
+        spaced.push_str(word);
+    }
+    spaced
 }

@@ -1,4 +1,5 @@
 //! Whatever people type or files hold: an answer, never a panic.
+#![allow(clippy::unwrap_used)]
 
 mod common;
 use common::{TODAY, catalogue, header, listed};

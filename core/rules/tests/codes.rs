@@ -1,4 +1,5 @@
 //! Codes of growing areas and packing houses.
+#![allow(clippy::unwrap_used)]
 
 mod common;
 use common::{built_in, day, reasons};
@@ -151,8 +152,9 @@ fn a_status_that_has_run_out_is_unknown() {
         until: Some(day("2026-06-30")),
         ..Code::default()
     };
-    let judged =
-        |date: &str| built_in().judge_code_use(&[granted.clone()], "CHN", day(date)).reason;
+    let judged = |date: &str| {
+        built_in().judge_code_use(std::slice::from_ref(&granted), "CHN", day(date)).reason
+    };
     assert_eq!(judged("2026-06-30"), Reason::CodeInUse);
     assert_eq!(judged("2026-07-01"), Reason::CodeStatusUnknown);
 }

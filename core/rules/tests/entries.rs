@@ -1,4 +1,5 @@
 //! Diary entries against all rules.
+#![allow(clippy::unwrap_used)]
 
 mod common;
 use common::{TODAY, built_in, catalogue, day, dose, head, listed, reasons, spray, tank, with_ids};

@@ -1,4 +1,5 @@
 //! Product catalogues from CSV.
+#![allow(clippy::unwrap_used, clippy::print_stdout)]
 
 mod common;
 use common::{TODAY, header};

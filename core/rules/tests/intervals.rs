@@ -1,4 +1,5 @@
 //! Days between the last spray and the harvest, hours until people may enter again.
+#![allow(clippy::unwrap_used)]
 
 mod common;
 use common::{built_in, day, head, reasons, spray, tank, with_ids};

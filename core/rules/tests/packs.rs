@@ -1,4 +1,5 @@
 //! Packs are data with dates: what is accepted, what is refused, which one holds on a day.
+#![allow(clippy::unwrap_used)]
 
 mod common;
 use common::{TODAY, built_in, catalogue, day, header, listed};

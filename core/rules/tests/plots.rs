@@ -1,4 +1,5 @@
 //! Plots, growing areas, residue notes.
+#![allow(clippy::unwrap_used)]
 
 mod common;
 use common::{TODAY, built_in, day, reasons};

@@ -1,4 +1,5 @@
 //! May this product be used on that day?
+#![allow(clippy::unwrap_used)]
 
 mod common;
 use common::{TODAY, built_in, catalogue, day, listed};

@@ -1,5 +1,5 @@
 //! Entries, packs and lists for the tests. Names of products are made up.
-#![allow(dead_code)]
+#![allow(dead_code, clippy::unwrap_used)]
 
 use jiff::civil::{Date, date};
 use vungtrong_model::{
