@@ -23,6 +23,8 @@ pub struct MemoryClientStore {
 #[derive(Clone, Debug, Default)]
 struct Area {
     cursor: Cursor,
+    /// Last own number and its hash: outlives a purge, or the chain would fork.
+    tip: (u64, Hash),
     segments: BTreeMap<(DeviceId, u64), Kept>,
     heads: BTreeMap<Lane, LaneHead>,
     set_aside: Vec<SetAside>,
@@ -66,13 +68,10 @@ impl MemoryClientStore {
     /// Writes operations of its own, as one segment.
     pub fn write(&mut self, area: AreaId, lane: Lane, ops: Vec<RawOp>, key: &SecretKey) -> Segment {
         let device = self.device;
-        let kept = &mut self.areas.entry(area).or_default().segments;
-        let last = kept.range((device, 0)..=(device, u64::MAX)).next_back();
-        let (first, previous) = last.map_or((1, Hash::default()), |(_, last)| {
-            (last.segment.last() + 1, last.segment.last_hash())
-        });
+        let tip = &mut self.areas.entry(area).or_default().tip;
         let chain = ChainId { area, device };
-        let segment = Segment::seal(chain, lane, first, previous, ops, key);
+        let segment = Segment::seal(chain, lane, tip.0 + 1, tip.1, ops, key);
+        *tip = (segment.last(), segment.last_hash());
         self.carry(segment.clone());
         segment
     }
@@ -188,9 +187,8 @@ impl MemoryClientStore {
         }
         if let Some(keep) = &update.keep {
             let stays = |kept: &Kept| {
-                let unsent = matches!(kept.state, State::Unsent { was: None });
-                let own = kept.segment.chain.device == self.device;
-                keep.contains(kept.segment.lane) || (own && unsent)
+                let unsent = matches!(kept.state, State::Unsent { .. });
+                unsent || keep.contains(kept.segment.lane)
             };
             area.segments.retain(|_, kept| stays(kept));
         }

@@ -78,7 +78,8 @@ pub struct SetAside {
 pub struct AreaUpdate {
     /// The area.
     pub area: AreaId,
-    /// Delete the contents of all lanes that are not in here, except own segments that were never placed.
+    /// Delete the contents of all lanes that are not in here, except segments that wait to be sent, whoever's. Number and
+    /// hash of the last own operation stay known, or the chain would fork.
     pub keep: Option<Scope>,
     /// The hub's log is another one: every segment of the area, whoever's, whose last number is above the number listed
     /// for its device waits to be sent again, and is not placed any more; so are the certificates of devices that are

@@ -136,12 +136,13 @@ impl Pages<'_> {
         if scope.is_empty() && held == Cursor::default() {
             return Ok(Vec::new());
         }
+        // Asked first: a hub that lost the grants must not make phones purge what it lost too.
+        if !self.same_history(view.area, &held, &head)? {
+            return Ok(vec![self.reset(view.area, &scope, &head)?]);
+        }
         if scope.is_empty() {
             let (area, scope) = (view.area, Some(scope));
             return Ok(vec![Page { area, scope, ..Page::default() }]);
-        }
-        if !self.same_history(view.area, &held, &head)? {
-            return Ok(vec![self.reset(view.area, &scope, &head)?]);
         }
         let cursor = held.rescope(&scope);
         let changed = (cursor != held).then_some(scope);

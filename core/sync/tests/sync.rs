@@ -1,0 +1,502 @@
+//! Hub and phones talk; lines fail, hubs are restored, rights come and go.
+
+mod common;
+
+use common::{Line, World};
+use vungtrong_model::{
+    DeviceId, Grant, GrantId, HouseholdId, Lane, Notice, OpKind, PersonId, Record, Revoke, Role,
+};
+use vungtrong_sync::{ClientStore, Code, HubCore, Outcome, SYNC_PATH};
+
+#[test]
+fn an_entry_reaches_the_representative_and_the_inspector() {
+    let mut world = World::new();
+    let (mut farmer, mut rep) = (world.enrol(Role::Farmer), world.enrol(Role::Representative));
+    let mut inspector = world.enrol(Role::Inspector);
+    let entry = farmer.entry(&world);
+    let progress = world.sync(&mut farmer);
+    assert_eq!((progress.sent, progress.refused, farmer.store.unsent()), (1, 0, 0));
+    for phone in [&mut rep, &mut inspector] {
+        assert!(world.sync(phone).received > 0);
+        assert!(phone.sees(&world).contains(&entry.last_hash()));
+        assert_eq!(phone.store.set_aside(world.area), []);
+    }
+}
+
+#[test]
+fn another_household_sees_nothing_of_it() {
+    let mut world = World::new();
+    let (mut farmer, mut neighbour) = (world.enrol(Role::Farmer), world.enrol(Role::Farmer));
+    let entry = farmer.entry(&world);
+    world.settle(&mut [&mut farmer, &mut neighbour]);
+    assert!(farmer.sees(&world).contains(&entry.last_hash()));
+    assert!(!neighbour.sees(&world).contains(&entry.last_hash()));
+}
+
+#[test]
+fn an_idle_sync_changes_nothing() {
+    let mut world = World::new();
+    let mut farmer = world.enrol(Role::Farmer);
+    farmer.entry(&world);
+    world.sync(&mut farmer);
+    let (log, seen) = (world.store.log(world.area).len(), farmer.sees(&world));
+    let progress = world.sync(&mut farmer);
+    assert_eq!((progress.sent, progress.received), (0, 0));
+    assert_eq!((world.store.log(world.area).len(), farmer.sees(&world)), (log, seen));
+}
+
+#[test]
+fn a_lost_reply_makes_no_duplicate() {
+    let mut world = World::new();
+    let (mut farmer, mut rep) = (world.enrol(Role::Farmer), world.enrol(Role::Representative));
+    world.settle(&mut [&mut farmer, &mut rep]);
+    farmer.entry(&world);
+    world.sync_through(&mut farmer, &mut |_| Line::ReplyLost);
+    assert_eq!(farmer.store.unsent(), 1, "not acknowledged, so still to be sent");
+    rep.entry_in(&world, farmer.lane);
+    world.sync(&mut rep);
+    let before = world.store.log(world.area).len();
+    let progress = world.sync(&mut farmer);
+    assert_eq!((progress.sent, farmer.store.unsent()), (1, 0));
+    assert_eq!(world.store.log(world.area).len(), before);
+    world.sync(&mut rep);
+    assert_eq!(farmer.sees(&world), rep.sees(&world));
+    assert_eq!(progress.other_history, []);
+}
+
+#[test]
+fn own_entries_do_not_come_back() {
+    let mut world = World::new();
+    let mut farmer = world.enrol(Role::Farmer);
+    world.sync(&mut farmer);
+    for _ in 0..5 {
+        farmer.entry(&world);
+    }
+    let progress = world.sync(&mut farmer);
+    assert_eq!((progress.sent, progress.received), (5, 0));
+    let cursor = farmer.store.cursor(world.area).unwrap();
+    assert_eq!(
+        cursor.seq as usize,
+        world.store.log(world.area).len(),
+        "nothing is left to ask for"
+    );
+}
+
+#[test]
+fn a_refused_operation_blocks_nothing() {
+    let mut world = World::new();
+    let (mut farmer, mut rep) = (world.enrol(Role::Farmer), world.enrol(Role::Representative));
+    let notice = Notice { title: "không được phép".into(), ..Notice::default() }.to_fields();
+    let entity = world.entropy.uuid();
+    farmer.state(&world, Lane::Shared, OpKind::Notice, entity, &notice);
+    let entry = farmer.entry(&world);
+    let progress = world.sync(&mut farmer);
+    assert_eq!((progress.sent, progress.refused), (1, 1));
+    let refused = farmer.store.refused(world.area);
+    assert_eq!(
+        refused.iter().map(|it| (it.number, it.code)).collect::<Vec<_>>(),
+        [(1, Code::NotPermitted)]
+    );
+    assert_eq!(world.store.quarantined().len(), 1);
+    world.sync(&mut rep);
+    assert!(rep.sees(&world).contains(&entry.last_hash()));
+    let (_, shown) = rep
+        .store
+        .placed(world.area)
+        .into_iter()
+        .find(|(_, it)| it.chain.device == farmer.me.device)
+        .unwrap();
+    assert_eq!(shown.ops[0].body.fields(), None, "the refused body is shown to nobody");
+    assert_eq!(rep.store.set_aside(world.area), [], "and the chain still verifies");
+}
+
+#[test]
+fn the_answer_to_a_duplicate_tells_the_refusals_again() {
+    let mut world = World::new();
+    let mut farmer = world.enrol(Role::Farmer);
+    let entity = world.entropy.uuid();
+    farmer.state(&world, Lane::Shared, OpKind::Notice, entity, &Notice::default().to_fields());
+    world.sync_through(&mut farmer, &mut |_| Line::ReplyLost);
+    let progress = world.sync(&mut farmer);
+    assert_eq!((progress.sent, progress.refused), (0, 1));
+    assert_eq!(world.store.quarantined().len(), 1, "kept once");
+}
+
+#[test]
+fn a_fork_is_kept_aside_and_blocks_nobody_else() {
+    let mut world = World::new();
+    let mut farmer = world.enrol(Role::Farmer);
+    let mut twin = farmer.clone();
+    farmer.entry(&world);
+    twin.entry(&world);
+    world.sync(&mut farmer);
+    let log = world.store.log(world.area).len();
+    world.sync(&mut twin);
+    assert_eq!(twin.store.quarantined(world.area), [Code::Fork]);
+    assert_eq!((world.store.log(world.area).len(), world.store.quarantined().len()), (log, 1));
+    farmer.entry(&world);
+    assert_eq!(world.sync(&mut farmer).sent, 1);
+}
+
+#[test]
+fn a_gap_is_told_and_closed() {
+    let mut world = World::new();
+    let (mut farmer, mut rep) = (world.enrol(Role::Farmer), world.enrol(Role::Representative));
+    let first = farmer.entry(&world);
+    let second = farmer.entry(&world);
+    rep.store.carry(second.clone());
+    rep.store.learn(farmer.me.device, farmer.me.certificate.clone());
+    let progress = world.sync(&mut rep);
+    assert_eq!((progress.sent, rep.store.unsent()), (0, 1), "the first is missing");
+    rep.store.carry(first);
+    assert_eq!(world.sync(&mut rep).sent, 2);
+    world.sync(&mut farmer);
+    assert_eq!(farmer.store.unsent(), 0, "the hub has them from the other phone");
+    assert_eq!(farmer.sees(&world), [farmer.sees(&world)].concat());
+}
+
+#[test]
+fn a_phone_carries_more_of_anothers_entries_than_one_answer_holds() {
+    let mut world = World::new();
+    let (mut farmer, mut rep) = (world.enrol(Role::Farmer), world.enrol(Role::Representative));
+    farmer.page_bytes = Some(1024);
+    let segments: Vec<_> = (0..60).map(|_| farmer.entry(&world)).collect();
+    segments.into_iter().for_each(|segment| rep.store.carry(segment));
+    rep.store.learn(farmer.me.device, farmer.me.certificate.clone());
+    assert_eq!(world.sync(&mut rep).sent, 60);
+    let progress = world.sync(&mut farmer);
+    assert_eq!((farmer.store.unsent(), progress.other_history), (0, vec![]));
+    world.sync(&mut rep);
+    assert_eq!(
+        farmer.sees(&world).len(),
+        rep.sees(&world).iter().filter(|it| farmer.sees(&world).contains(it)).count()
+    );
+}
+
+#[test]
+fn segments_in_the_wrong_order_end_in_the_right_one() {
+    let mut world = World::new();
+    let (mut farmer, mut rep) = (world.enrol(Role::Farmer), world.enrol(Role::Representative));
+    for n in 0..7 {
+        farmer.entry(&world);
+        rep.entry_in(&world, farmer.lane);
+        let line = [Line::RequestLost, Line::ReplyLost, Line::Up][n % 3];
+        world.sync_through(&mut farmer, &mut |_| line);
+        world.sync_through(&mut rep, &mut |_| [Line::ReplyLost, Line::Up][n % 2]);
+    }
+    world.settle(&mut [&mut farmer, &mut rep]);
+    assert_eq!(farmer.store.unsent() + rep.store.unsent(), 0);
+    assert_eq!(farmer.sees(&world), rep.sees(&world));
+}
+
+fn grant(
+    world: &World,
+    rep: &mut common::Phone,
+    person: PersonId,
+    household: HouseholdId,
+) -> GrantId {
+    let grant =
+        Grant { person, role: Role::Farmer, household: Some(household), ..Grant::default() };
+    let id = common::grant_id(world);
+    rep.state(world, Lane::Shared, OpKind::Grant, id.0, &grant.to_fields());
+    id
+}
+
+fn revoke(world: &World, rep: &mut common::Phone, grant: GrantId) {
+    let end = Revoke { grant: Some(grant), ..Revoke::default() };
+    rep.state(world, Lane::Shared, OpKind::Revoke, grant.0, &end.to_fields());
+}
+
+#[test]
+fn a_new_right_fills_the_lane_from_its_start_and_a_lost_one_purges_it() {
+    let mut world = World::new();
+    let (mut farmer, mut rep) = (world.enrol(Role::Farmer), world.enrol(Role::Representative));
+    let mut helper = world.enrol(Role::Farmer);
+    helper.page_bytes = Some(1);
+    let entries: Vec<_> = (0..300).map(|_| farmer.entry(&world).last_hash()).collect();
+    world.settle(&mut [&mut farmer, &mut helper]);
+    let sees = |world: &World, phone: &common::Phone| {
+        let seen = phone.sees(world);
+        entries.iter().filter(|entry| seen.contains(entry)).count()
+    };
+    assert_eq!(sees(&world, &helper), 0);
+
+    let household = farmer.lane.household().unwrap();
+    let id = grant(&world, &mut rep, helper.person, household);
+    world.sync(&mut rep);
+    let progress = world.sync(&mut helper);
+    assert_eq!((sees(&world, &helper), progress.other_history), (300, vec![]));
+    assert_eq!(helper.store.cursor(world.area).unwrap().fill, None);
+
+    helper.entry_in(&world, farmer.lane);
+    farmer.entry(&world);
+    world.settle(&mut [&mut farmer, &mut helper]);
+    assert_eq!(
+        farmer.sees(&world).len() + 0,
+        helper.sees(&world).iter().filter(|it| farmer.sees(&world).contains(it)).count()
+    );
+
+    revoke(&world, &mut rep, id);
+    world.sync(&mut rep);
+    let unsent = helper.entry(&world);
+    helper.store.carry(unsent);
+    world.sync(&mut helper);
+    assert_eq!(sees(&world, &helper), 0);
+    assert!(!helper.sees(&world).is_empty(), "the own lane stays");
+}
+
+#[test]
+fn a_farmer_who_becomes_representative_gets_every_lane() {
+    let mut world = World::new();
+    let (mut farmer, mut other) = (world.enrol(Role::Farmer), world.enrol(Role::Farmer));
+    let mut rep = world.enrol(Role::Representative);
+    (0..20).for_each(|_| drop((farmer.entry(&world), other.entry(&world))));
+    world.settle(&mut [&mut farmer, &mut other, &mut rep]);
+    let grant = Grant { person: farmer.person, role: Role::Representative, ..Grant::default() };
+    let statement = vungtrong_sync::Statement {
+        lane: Lane::Shared,
+        kind: OpKind::Grant,
+        entity: world.entropy.uuid(),
+        body: grant.to_fields(),
+    };
+    world.hub.state(&mut world.store, world.area, &statement, world.now).unwrap();
+    other.entry(&world);
+    let progress = world.sync(&mut other);
+    assert_eq!(progress.sent, 1);
+    farmer.page_bytes = Some(1);
+    world.settle(&mut [&mut farmer, &mut rep]);
+    assert_eq!(farmer.sees(&world), rep.sees(&world));
+}
+
+#[test]
+fn a_grant_counts_for_what_follows_in_the_same_push() {
+    let mut world = World::new();
+    let (mut rep, mut helper) = (world.enrol(Role::Representative), world.enrol(Role::Farmer));
+    let household = HouseholdId(world.entropy.uuid());
+    grant(&world, &mut rep, helper.person, household);
+    let entry = helper.entry_in(&world, Lane::Household(household));
+    rep.store.carry(entry);
+    rep.store.learn(helper.me.device, helper.me.certificate.clone());
+    let progress = world.sync(&mut rep);
+    assert_eq!((progress.sent, progress.refused), (2, 0));
+}
+
+#[test]
+fn a_revoked_device_hands_in_its_work_for_quarantine_and_is_wiped() {
+    let mut world = World::new();
+    let mut farmer = world.enrol(Role::Farmer);
+    farmer.entry(&world);
+    world.sync(&mut farmer);
+    let log = world.store.log(world.area).len();
+    world
+        .hub
+        .end_device(&mut world.store, world.area, farmer.me.device, "mất máy", world.now)
+        .unwrap();
+    farmer.entry(&world);
+    farmer.entry(&world);
+    let progress = world.sync(&mut farmer);
+    assert!(progress.wipe && !progress.again);
+    assert_eq!(progress.received, 0, "it hears nothing any more");
+    assert_eq!(farmer.store.quarantined(world.area), [Code::Revoked, Code::Revoked]);
+    assert_eq!(world.store.quarantined().len(), 2);
+    assert_eq!(world.store.log(world.area).len(), log + 1, "only the revocation came to it");
+}
+
+#[test]
+fn a_clock_that_is_decades_off_costs_one_more_exchange() {
+    let mut world = World::new();
+    for wrong_ms in [-50 * 31_536_000_000, 73 * 31_536_000_000, 11 * 60_000] {
+        let mut farmer = world.enrol(Role::Farmer);
+        farmer.wrong_ms = wrong_ms;
+        farmer.entry(&world);
+        let mut exchanges = 0;
+        let progress = world.sync_through(&mut farmer, &mut |n| {
+            exchanges = n + 1;
+            Line::Up
+        });
+        assert_eq!((progress.sent, progress.refused, exchanges), (1, 0, 2));
+        assert_eq!(progress.clock_offset_ms, -wrong_ms);
+    }
+}
+
+#[test]
+fn a_request_is_served_once() {
+    let mut world = World::new();
+    let farmer = world.enrol(Role::Farmer);
+    let mut core = vungtrong_sync::ClientCore::new(farmer.me.clone(), 0);
+    let request = core.request(&farmer.store, world.now, &world.entropy).unwrap();
+    assert!(world.hub.open(&world.store, SYNC_PATH, &request, world.now).is_ok());
+    assert!(world.hub.open(&world.store, SYNC_PATH, &request, world.now).is_err());
+    assert!(
+        world.hub.open(&world.store, "/v1/other", &request, world.now).is_err(),
+        "another path"
+    );
+}
+
+#[test]
+fn phones_heal_a_hub_that_was_restored_from_a_backup() {
+    let mut world = World::new();
+    let (mut farmer, mut rep) = (world.enrol(Role::Farmer), world.enrol(Role::Representative));
+    farmer.entry(&world);
+    world.settle(&mut [&mut farmer, &mut rep]);
+    let backup = world.store.clone();
+
+    let mut late = world.enrol(Role::Farmer);
+    (0..3).for_each(|_| {
+        drop((farmer.entry(&world), late.entry(&world), rep.entry_in(&world, farmer.lane)))
+    });
+    world.settle(&mut [&mut farmer, &mut rep, &mut late]);
+    let expected = rep.sees(&world);
+
+    world.store = backup;
+    world.hub = HubCore::new(hub_key(&world), 1);
+    let mut early = world.enrol(Role::Farmer);
+    early.entry(&world);
+    world.sync(&mut early);
+    let progress = world.sync(&mut rep);
+    assert!(progress.hub_restored);
+    world.settle(&mut [&mut late, &mut farmer, &mut rep, &mut early]);
+    let healed = rep.sees(&world);
+    for hash in &expected {
+        assert!(healed.contains(hash), "every operation is back");
+    }
+    assert_eq!(world.store.quarantined(), []);
+    assert_eq!(rep.store.unsent() + farmer.store.unsent() + late.store.unsent(), 0);
+    for phone in [&farmer, &late, &early] {
+        let lane: Vec<_> = rep
+            .store
+            .placed(world.area)
+            .into_iter()
+            .filter(|(_, it)| it.lane == phone.lane)
+            .collect();
+        let own: Vec<_> = phone
+            .store
+            .placed(world.area)
+            .into_iter()
+            .filter(|(_, it)| it.lane == phone.lane)
+            .collect();
+        assert_eq!(lane, own);
+    }
+}
+
+fn hub_key(_: &World) -> vungtrong_ledger::SecretKey {
+    // The key that `World::new` draws: its second draw after the area's id.
+    let entropy = common::Counted::default();
+    entropy.uuid();
+    vungtrong_ledger::SecretKey::generate(&entropy)
+}
+
+#[test]
+fn a_hub_that_lost_everything_gets_it_back() {
+    let mut world = World::new();
+    let (mut farmer, mut rep) = (world.enrol(Role::Farmer), world.enrol(Role::Representative));
+    (0..5).for_each(|_| drop(farmer.entry(&world)));
+    world.settle(&mut [&mut farmer, &mut rep]);
+    let expected = rep.sees(&world);
+    world.store = vungtrong_sync::MemoryHubStore::default();
+    world.hub = HubCore::new(hub_key(&world), 1);
+    world.settle(&mut [&mut rep, &mut farmer]);
+    let area = world.area;
+    assert_eq!(world.store.quarantined(), []);
+    let log: Vec<_> = rep.sees(&world);
+    assert_eq!(log, expected);
+    assert!(world.store.log(area).len() >= expected.len());
+}
+
+#[test]
+fn an_invitation_is_redeemed_once_and_only_from_somebody_who_may() {
+    let mut world = World::new();
+    let (rep, farmer) = (world.enrol(Role::Representative), world.enrol(Role::Farmer));
+    let household = Some(HouseholdId(world.entropy.uuid()));
+    let invite = |world: &World, by: &common::Phone, role| {
+        let household = household.filter(|_| role == Role::Farmer);
+        let person = PersonId(world.entropy.uuid());
+        let invitation = world.invitation(person, role, household);
+        by.me.key.sign(&vungtrong_model::Invitation { inviter: by.me.device, ..invitation })
+    };
+    let good = invite(&world, &rep, Role::Farmer);
+    let mut member = world.redeem(&good, Role::Farmer, household).unwrap();
+    member.entry(&world);
+    assert_eq!(world.sync(&mut member).sent, 1);
+    assert!(world.redeem(&good, Role::Farmer, household).is_err(), "used");
+    let by_farmer = invite(&world, &farmer, Role::Farmer);
+    assert!(world.redeem(&by_farmer, Role::Farmer, household).is_err(), "a farmer may not");
+    let too_much = invite(&world, &rep, Role::Inspector);
+    assert!(world.redeem(&too_much, Role::Inspector, None).is_err(), "not that role");
+    let old = invite(&world, &rep, Role::Farmer);
+    world.now.0 += 73 * 3_600_000;
+    assert!(world.redeem(&old, Role::Farmer, household).is_err(), "ran out");
+}
+
+#[test]
+fn a_second_area_comes_by_itself() {
+    let mut world = World::new();
+    let mut inspector = world.enrol(Role::Inspector);
+    world.sync(&mut inspector);
+    let second = vungtrong_model::AreaId(world.entropy.uuid());
+    world.found(second);
+    let grant = Grant { person: inspector.person, role: Role::Inspector, ..Grant::default() };
+    let statement = vungtrong_sync::Statement {
+        lane: Lane::Shared,
+        kind: OpKind::Grant,
+        entity: world.entropy.uuid(),
+        body: grant.to_fields(),
+    };
+    world.hub.state(&mut world.store, second, &statement, world.now).unwrap();
+    world.sync(&mut inspector);
+    assert_eq!(inspector.store.placed(second).len(), 2);
+}
+
+#[test]
+fn an_erased_body_is_gone_at_the_hub_and_the_chain_verifies() {
+    let mut world = World::new();
+    let (mut farmer, mut rep) = (world.enrol(Role::Farmer), world.enrol(Role::Representative));
+    let entry = farmer.entry(&world);
+    farmer.entry(&world);
+    world.sync(&mut farmer);
+    let redact =
+        vungtrong_model::Redact { operation: entry.last_hash(), basis: "91/2025/QH15".into() };
+    let statement = vungtrong_sync::Statement {
+        lane: farmer.lane,
+        kind: OpKind::Redact,
+        entity: world.entropy.uuid(),
+        body: redact.to_fields(),
+    };
+    let receipt = world.hub.state(&mut world.store, world.area, &statement, world.now).unwrap();
+    assert_eq!((receipt.outcome, receipt.refused), (Outcome::Accepted, vec![]));
+    world.sync(&mut rep);
+    assert_eq!(rep.store.set_aside(world.area), []);
+    let placed = rep.store.placed(world.area);
+    let erased = placed.iter().find(|(_, it)| it.last_hash() == entry.last_hash()).unwrap();
+    assert_eq!(erased.1.ops[0].body.fields(), None);
+}
+
+#[test]
+fn thumbnails_travel_with_the_sync() {
+    let mut world = World::new();
+    let (mut farmer, mut rep) = (world.enrol(Role::Farmer), world.enrol(Role::Representative));
+    let pictures: Vec<Vec<u8>> = (0..40u8).map(|n| vec![n; 9_000]).collect();
+    for picture in &pictures {
+        let hash = vungtrong_ledger::sha256(&[picture]);
+        farmer.store.add_thumbnail(hash, picture.clone());
+        rep.store.want_thumbnail(hash);
+    }
+    world.sync(&mut farmer);
+    world.sync(&mut rep);
+    for picture in &pictures {
+        let hash = vungtrong_ledger::sha256(&[picture]);
+        assert_eq!(rep.store.thumbnail(hash), Some(picture));
+    }
+}
+
+#[test]
+fn a_certificate_is_renewed_in_time_and_after() {
+    let mut world = World::new();
+    let mut farmer = world.enrol(Role::Farmer);
+    world.now.0 += 400 * 86_400_000;
+    farmer.entry(&world);
+    assert_eq!(world.sync(&mut farmer).sent, 1, "nobody is locked out for having been away");
+    let device: DeviceId = farmer.me.device;
+    let stored = vungtrong_sync::HubStore::device(&world.store, device).unwrap().unwrap();
+    assert_ne!(stored.certificate, farmer.me.certificate);
+}
