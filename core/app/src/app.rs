@@ -48,7 +48,7 @@ impl App {
     /// is encrypted.
     pub fn open(dir: &Path, key: Option<[u8; 32]>, env: Env) -> Result<Self, AppError> {
         std::fs::create_dir_all(dir).map_err(|e| AppError::file(&e))?;
-        let store = Store::open(dir, key, &*env.entropy)?;
+        let store = Store::open(dir, key)?;
         let imported = crate::catalogue::saved_packs(dir)?;
         let rules = Rules::with_packs(imported).map_err(AppError::internal)?;
         let clock = Mutex::new(store.last_hlc()?);
@@ -138,7 +138,7 @@ impl App {
     fn new_op(&self, area: AreaId, statement: Statement) -> Result<NewOp, AppError> {
         let role = self.acting(area, statement.lane, statement.kind)?;
         let hlc = self.tick();
-        let clock = self.clock_evidence(hlc)?;
+        let clock = self.clock_evidence()?;
         let mut body = statement.body;
         if is_personal(statement.kind) {
             body.extend(meta_fields(OpMeta { salt: Some(self.salt()), ..OpMeta::default() }));
@@ -160,8 +160,8 @@ impl App {
         *clock = (*clock).max(seen);
     }
 
-    fn clock_evidence(&self, _hlc: Hlc) -> Result<ClockEvidence, AppError> {
-        let hub_s = self.store().setting("hub_time_s")?.and_then(|text| text.parse().ok());
+    fn clock_evidence(&self) -> Result<ClockEvidence, AppError> {
+        let hub_s = self.store().hub_time()?.map(|at| at.0 / 1000);
         let clock = &self.env.clock;
         let monotonic_s = clock.monotonic_ms() / 1000;
         Ok(ClockEvidence { boot: clock.boot_id(), monotonic_s, hub_s, gnss_s: None })

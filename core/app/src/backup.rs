@@ -4,6 +4,9 @@ use crate::{App, AppError};
 use std::path::Path;
 use vungtrong_model::ChainId;
 
+/// The database's name in a data folder.
+const DATABASE: &str = "store.sqlite";
+
 impl App {
     /// Copies database, photos and packs into `to`, a new folder. What is unsent is signed first: a restored phone is
     /// another device and cannot sign for this one.
@@ -13,7 +16,7 @@ impl App {
         }
         self.seal_all()?;
         std::fs::create_dir_all(to).map_err(|e| AppError::file(&e))?;
-        self.store().backup(&to.join(vungtrong_store::FILE))?;
+        self.store().backup(&to.join(DATABASE))?;
         for folder in ["blobs", "packs", "walks"] {
             copy_folder(&self.dir.join(folder), &to.join(folder))?;
         }
@@ -25,8 +28,8 @@ impl App {
         let Some(identity) = self.store().identity()? else { return Ok(()) };
         let key = Self::secret_key(&identity);
         let mut store = self.store();
-        for area in store.areas()? {
-            store.seal(&key, ChainId { area: area.id, device: identity.device })?;
+        for area in store.area_ids()? {
+            store.seal(&key, ChainId { area, device: identity.device })?;
         }
         Ok(())
     }
@@ -35,10 +38,10 @@ impl App {
 /// Puts a backup into an empty data folder. Open it afterwards: it asks for a new enrolment, and then the unsent work of
 /// the old phone goes out too.
 pub fn restore(from: &Path, dir: &Path) -> Result<(), AppError> {
-    if dir.join(vungtrong_store::FILE).exists() {
+    if dir.join(DATABASE).exists() {
         return Err(AppError::File { reason: "exists".into() });
     }
-    if !from.join(vungtrong_store::FILE).exists() {
+    if !from.join(DATABASE).exists() {
         return Err(AppError::File { reason: "not_a_backup".into() });
     }
     copy_folder(from, dir)

@@ -45,10 +45,10 @@ impl App {
         let now = self.env.clock.now();
         let request = ClientCore::enrol(&ticket.invitation.0, &key, now, &*self.env.entropy);
         let reply = line.post(ENROL_PATH, &request, &Cancel::new())?;
-        let answer = enrolled(&reply, &hub, &key)?;
+        let answer = enrolled(&reply, &key, hub)?;
         let identity = Identity {
             device: answer.identity.device,
-            person: invitation.person,
+            person: answer.person,
             name: invitation.name.clone(),
             secret_key: key.to_bytes(),
             certificate: answer.identity.certificate,
@@ -58,7 +58,10 @@ impl App {
         };
         // What an earlier device of this phone wrote is signed in its name before the name changes.
         self.seal_all()?;
-        self.store().set_identity(&identity)?;
+        let mut store = self.store();
+        store.set_identity(&identity)?;
+        store.add_area(answer.area)?;
+        drop(store);
         Ok(greeting(&invitation))
     }
 

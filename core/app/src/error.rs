@@ -121,6 +121,7 @@ impl From<vungtrong_store::StoreError> for AppError {
             Store::Busy => Self::Busy,
             Store::TooNew { found, known } => Self::TooNew { found, known },
             Store::Corrupt { kept_at } => Self::Corrupt { kept_at: kept_at.unwrap_or_default() },
+            Store::TooLarge { .. } => Self::invalid("entry", "too_large"),
             Store::WrongKey => Self::AuthRequired,
             Store::NotFound => Self::not_found("record", ""),
             Store::Io(error) => Self::file(&error),

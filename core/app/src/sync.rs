@@ -11,7 +11,7 @@ use vungtrong_ledger::PublicKey;
 use vungtrong_model::{Hash, Hlc, Millis};
 use vungtrong_store::{BlobKind, BlobRow, Changes, Identity};
 use vungtrong_sync::{
-    Asked, BlobRange, BlobState, Cancel, ClientCore, Progress, SYNC_PATH, SyncError, Transport,
+    Asked, EnrolError, BlobRange, BlobState, Cancel, ClientCore, Progress, SYNC_PATH, SyncError, Transport,
     TransportError, page_bytes,
 };
 
@@ -37,8 +37,6 @@ pub struct SyncProgress {
     pub received: usize,
     /// Photos and other files sent so far.
     pub files_sent: usize,
-    /// Photos and other files received so far.
-    pub files_received: usize,
     /// Bytes over the line, both ways, with headers.
     pub bytes: u64,
 }
@@ -100,19 +98,26 @@ impl App {
             progress,
         };
         session.operations(&mut *line)?;
-        if !session.report.wiped {
-            if options.photos {
-                session.uploads(&mut *line)?;
-            }
-            session.downloads(&mut *line)?;
+        if options.photos && !session.report.wiped {
+            session.uploads(&mut *line)?;
         }
         session.note_traffic(&*line);
         Ok(session.report)
     }
 
-    /// Asks for a photo's full picture with the next sync; thumbnails come by themselves.
-    pub fn want_photo(&self, content: Hash) -> Result<(), AppError> {
-        Ok(self.store().want_blob(content)?)
+    /// Fetches the full picture of a photo (thumbnails come by themselves), or goes on fetching it; `false` when the hub
+    /// does not have it yet.
+    pub fn fetch_photo(&self, content: Hash, cancel: &Cancel) -> Result<bool, AppError> {
+        let identity = self.identity()?;
+        let mut line = self.env.network.connect(&identity.hub_url, identity.tls_root.as_deref())?;
+        let mut session = Session {
+            app: self,
+            core: ClientCore::new(self.client_identity(&identity)?, self.clock_offset()?),
+            report: SyncReport::default(),
+            cancel,
+            progress: &mut |_| {},
+        };
+        session.download(&mut *line, content)
     }
 
     fn client_identity(&self, identity: &Identity) -> Result<vungtrong_sync::Identity, AppError> {
@@ -253,37 +258,27 @@ impl Session<'_> {
         Ok(())
     }
 
-    fn downloads(&mut self, line: &mut dyn Transport) -> Result<(), AppError> {
-        for blob in self.app.store().downloads(u32::MAX)? {
-            if blob.kind != BlobKind::Thumbnail {
-                self.download(line, &blob)?;
-            }
-        }
-        Ok(())
-    }
-
-    fn download(&mut self, line: &mut dyn Transport, blob: &BlobRow) -> Result<(), AppError> {
-        let path = blob_path(blob.sha);
-        let staged = self.app.folder("stage")?.join(format!("{}.part", blob.sha));
+    fn download(&mut self, line: &mut dyn Transport, sha: Hash) -> Result<bool, AppError> {
+        let path = blob_path(sha);
+        let staged = self.app.folder("stage")?.join(format!("{sha}.part"));
         let mut file = OpenOptions::new().create(true).append(true).open(&staged).map_err(|e| AppError::file(&e))?;
         let offset = file.metadata().map_err(|e| AppError::file(&e))?.len();
         let authorisation = self.authorise("GET", &path, offset);
         match line.get_blob(&path, &authorisation, offset, &mut file, &mut |_| {}, self.cancel) {
             Ok(_) => {}
             // Not at the hub yet: its author's phone has not sent it.
-            Err(TransportError::Http { status: 404, .. }) => return Ok(()),
+            Err(TransportError::Http { status: 404, .. }) => return Ok(false),
             Err(error) => return Err(error.into()),
         }
         file.flush().and_then(|()| file.sync_all()).map_err(|e| AppError::file(&e))?;
         let bytes = std::fs::read(&staged).map_err(|e| AppError::file(&e))?;
-        if vungtrong_ledger::sha256(&[&bytes]) != blob.sha {
-            return std::fs::remove_file(&staged).map_err(|e| AppError::file(&e));
+        if vungtrong_ledger::sha256(&[&bytes]) != sha {
+            std::fs::remove_file(&staged).map_err(|e| AppError::file(&e))?;
+            return Err(AppError::Hub { code: "wrong_content".into() });
         }
-        std::fs::rename(&staged, self.app.blob_path(blob.sha)?).map_err(|e| AppError::file(&e))?;
-        self.app.store().blob_stored(blob.sha)?;
-        self.report.progress.files_received += 1;
-        self.note_traffic(line);
-        Ok(())
+        std::fs::rename(&staged, self.app.blob_path(sha)?).map_err(|e| AppError::file(&e))?;
+        self.app.store().blob_stored(sha)?;
+        Ok(true)
     }
 
     fn authorise(&self, method: &str, path: &str, offset: u64) -> String {
@@ -297,8 +292,23 @@ fn blob_path(sha: Hash) -> String {
     format!("/v1/blobs/{sha}")
 }
 
+/// The app's own store failed below the protocol: its own error says more.
 fn store_fault(error: vungtrong_sync::StoreError) -> AppError {
-    AppError::internal(error)
+    match error.into_cause().downcast::<vungtrong_store::StoreError>() {
+        Ok(own) => (*own).into(),
+        Err(other) => AppError::internal(other),
+    }
+}
+
+impl From<EnrolError> for AppError {
+    fn from(error: EnrolError) -> Self {
+        let code = match error {
+            EnrolError::Refused { problem, .. } => problem.name().into_owned(),
+            EnrolError::NotThisHub => "not_this_hub".into(),
+            EnrolError::BadReply(_) => "bad_reply".into(),
+        };
+        Self::Hub { code }
+    }
 }
 
 impl From<SyncError> for AppError {
@@ -307,12 +317,6 @@ impl From<SyncError> for AppError {
             SyncError::BadReply(_) => Self::Hub { code: "bad_reply".into() },
             SyncError::Store(error) => store_fault(error),
         }
-    }
-}
-
-impl From<vungtrong_sync::BadReply> for AppError {
-    fn from(_: vungtrong_sync::BadReply) -> Self {
-        Self::Hub { code: "bad_reply".into() }
     }
 }
 

@@ -15,6 +15,9 @@ mod units;
 mod validate;
 mod verdict;
 
+/// A day of the calendar.
+pub use jiff::civil::Date;
+
 pub use area::*;
 pub use diary::*;
 pub use fields::*;

@@ -116,9 +116,10 @@ impl OpKind {
 }
 
 /// The part of an area's log that a person may see as a whole.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, std::hash::Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, std::hash::Hash)]
 pub enum Lane {
     /// Everybody in the area: members' list, notices, codes, plots' outlines.
+    #[default]
     Shared,
     /// Inspectors and authority only.
     Officials,
@@ -143,12 +144,6 @@ impl fmt::Display for Lane {
             Self::Officials => f.write_str("officials"),
             Self::Household(id) => write!(f, "household:{id}"),
         }
-    }
-}
-
-impl Default for Lane {
-    fn default() -> Self {
-        Self::Shared
     }
 }
 

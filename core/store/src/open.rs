@@ -27,6 +27,11 @@ impl Files {
         self.dir.join("damaged")
     }
 
+    /// Left after a fault that damage may have caused; the next opening checks the whole file.
+    pub fn suspect(&self) -> PathBuf {
+        self.dir.join("suspect")
+    }
+
     /// In a folder that backups leave out.
     fn incarnation(&self) -> PathBuf {
         self.dir.join("no-backup").join("incarnation")
@@ -35,6 +40,20 @@ impl Files {
     /// Tells a wrong key from a damaged file.
     fn key_check(&self) -> PathBuf {
         self.dir.join("key-check")
+    }
+
+    /// Deletes every file of the store.
+    pub fn erase(&self) -> Result<(), StoreError> {
+        let mine = ["store", "journal", "damaged", "suspect", "key-check", "no-backup"];
+        for entry in std::fs::read_dir(&self.dir)? {
+            let path = entry?.path();
+            let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+            if !mine.iter().any(|start| name.starts_with(start)) {
+                continue;
+            }
+            if path.is_dir() { std::fs::remove_dir_all(path)? } else { remove(&path)? }
+        }
+        Ok(())
     }
 
     /// Moves the damaged database into a folder of its own.
@@ -52,6 +71,7 @@ impl Files {
             std::fs::copy(self.journal(), folder.join("journal"))?;
         }
         remove(&self.damaged())?;
+        remove(&self.suspect())?;
         sync_folder(&self.database())?;
         Ok(folder)
     }
@@ -149,6 +169,10 @@ fn open_database(
 ) -> Result<Store, StoreError> {
     let fresh = !files.database().exists();
     let mut conn = connect(files, key.as_ref(), OpenFlags::default())?;
+    if files.suspect().exists() {
+        check(&conn)?;
+        remove(&files.suspect())?;
+    }
     conn.execute_batch("PRAGMA journal_mode = WAL; PRAGMA secure_delete = FAST;")?;
     migrate::migrate(&mut conn, migrate::STEPS, |conn, version| {
         copy_to(conn, &migrate::copy_name(&files.dir, version), key.as_ref())
@@ -158,6 +182,12 @@ fn open_database(
     let mut store = Store { db, journal, opened: Opened::Normal };
     store.opened = settle(&mut store, contents, fresh, kept_at)?;
     Ok(store)
+}
+
+/// Reads everything and fails when something does not add up.
+fn check(conn: &Connection) -> Result<(), StoreError> {
+    let found: String = conn.query_row("PRAGMA integrity_check(1)", [], |row| row.get(0))?;
+    if found == "ok" { Ok(()) } else { Err(StoreError::Corrupt { kept_at: None }) }
 }
 
 /// Finds out whether database, journal and the mark outside all backups belong together, and makes them.

@@ -5,7 +5,7 @@ use crate::{
     Changes, Identity, NewOp, Opened, Reader, Received, StoreError, open, project, receive,
     recover, sql,
 };
-use rusqlite::{OpenFlags, Transaction, TransactionBehavior};
+use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
 use std::{ops::Deref, path::Path};
 use vungtrong_ledger::SecretKey;
 use vungtrong_model::{AreaId, ChainId, Op, PersonId};
@@ -132,5 +132,16 @@ impl Store {
                 Ok(value)
             });
         self.db.watch(done)
+    }
+}
+
+impl Store {
+    /// Deletes everything, what was set aside too: the phone was reported lost. The store is new and empty afterwards.
+    pub fn wipe(&mut self) -> Result<(), StoreError> {
+        let (files, key) = (self.db.files.clone(), self.db.key);
+        self.db.conn = Connection::open_in_memory()?;
+        files.erase()?;
+        *self = open::open(&files.dir, key)?;
+        Ok(())
     }
 }

@@ -543,3 +543,22 @@ pub struct StoredOp {
     /// Where it stands.
     pub state: OpState,
 }
+
+impl Changes {
+    /// Adds what another step changed.
+    pub fn merge(&mut self, other: Self) {
+        self.areas.extend(other.areas);
+        self.codes.extend(other.codes);
+        self.households.extend(other.households);
+        self.members.extend(other.members);
+        self.grants.extend(other.grants);
+        self.plots.extend(other.plots);
+        self.entries.extend(other.entries);
+        self.photos.extend(other.photos);
+        self.notices.extend(other.notices);
+        self.blobs_gone.extend(other.blobs_gone);
+        self.new_ops += other.new_ops;
+        self.stored_ops += other.stored_ops;
+        self.refused_ops += other.refused_ops;
+    }
+}
