@@ -229,7 +229,7 @@ impl Finding {
         self.value(name, Milli(value.saturating_mul(1000)))
     }
 
-    /// What is kept with the record.
+    /// What is kept with the record. Its `rule` is the reason's key, which says more than the rule's and implies it.
     pub fn stamp(&self) -> VerdictStamp {
         VerdictStamp {
             verdict: self.verdict,
