@@ -26,6 +26,9 @@ fn main() {
         Segment::seal(chain, Lane::Officials, 2, first.last_hash(), vec![op.clone(), op], &key);
     write("segment/first", &first.encode());
     write("segment/next", &next.encode());
+    let (request, headers) = vungtrong_fuzz::enrolled_request(first.encode());
+    write("sync_request/one_segment", &request);
+    write("blob_headers/patch", headers.as_bytes());
 }
 
 fn write(name: &str, bytes: &[u8]) {

@@ -1,4 +1,8 @@
-//! What is done with bytes from outside: read them, then use what was read as the app would.
+//! What is done with bytes from outside: read them, then use what was read as the program would.
+
+mod hub;
+
+pub use hub::{blob_headers, enrolled_request, sync_request};
 
 use vungtrong_geometry::{self as geometry, Filter, Form, Outline};
 use vungtrong_ledger::Segment;
