@@ -4,6 +4,7 @@ use crate::PhotoError;
 use crate::container::{Frame, Headers};
 use fast_image_resize::images::{Image, ImageRef};
 use fast_image_resize::{FilterType, PixelType, ResizeAlg, ResizeOptions, Resizer};
+use image::{DynamicImage, RgbImage, metadata::Orientation};
 use jpeg_decoder::{Decoder, PixelFormat};
 use std::io::{self, Read};
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -203,27 +204,13 @@ impl Pixels {
 
     /// Turned and mirrored as the EXIF orientation asks, so that it needs none any more.
     pub(crate) fn upright(self, orientation: u8) -> Self {
-        let (w, h) = (self.width as usize, self.height as usize);
-        // For the pixel at (x, y) of the result: where it comes from.
-        let from: fn(usize, usize, usize, usize) -> (usize, usize) = match orientation {
-            2 => |x, y, w, _| (w - 1 - x, y),
-            3 => |x, y, w, h| (w - 1 - x, h - 1 - y),
-            4 => |x, y, _, h| (x, h - 1 - y),
-            5 => |x, y, _, _| (y, x),
-            6 => |x, y, _, h| (y, h - 1 - x),
-            7 => |x, y, w, h| (w - 1 - y, h - 1 - x),
-            8 => |x, y, w, _| (w - 1 - y, x),
-            _ => return self,
+        let Some(orientation) = Orientation::from_exif(orientation) else { return self };
+        let Some(buffer) = RgbImage::from_raw(self.width, self.height, self.rgb) else {
+            return Self { width: 0, height: 0, rgb: Vec::new() };
         };
-        let (width, height) = if orientation >= 5 { (h, w) } else { (w, h) };
-        let mut rgb = Vec::with_capacity(self.rgb.len());
-        for y in 0..height {
-            for x in 0..width {
-                let (from_x, from_y) = from(x, y, w, h);
-                let at = 3 * (from_y * w + from_x);
-                rgb.extend_from_slice(&self.rgb[at..at + 3]);
-            }
-        }
-        Self { width: width as u32, height: height as u32, rgb }
+        let mut picture = DynamicImage::from(buffer);
+        picture.apply_orientation(orientation);
+        let (width, height) = (picture.width(), picture.height());
+        Self { width, height, rgb: picture.into_rgb8().into_raw() }
     }
 }
