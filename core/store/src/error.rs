@@ -51,23 +51,42 @@ pub enum StoreError {
 
 impl From<rusqlite::Error> for StoreError {
     fn from(error: rusqlite::Error) -> Self {
-        match error.sqlite_error_code() {
-            Some(ErrorCode::DiskFull) => Self::StorageFull,
-            Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Self::Busy,
-            Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => {
+        use rusqlite::Error;
+        let extended = error.sqlite_error().map(|error| error.extended_code);
+        match (&error, error.sqlite_error_code()) {
+            // Every statement and column is tested: where one does not fit the schema, the schema was damaged.
+            (
+                Error::SqlInputError { .. }
+                | Error::InvalidColumnType(..)
+                | Error::FromSqlConversionFailure(..)
+                | Error::IntegralValueOutOfRange(..),
+                _,
+            ) => Self::Corrupt { kept_at: None },
+            (Error::QueryReturnedNoRows, _) => Self::NotFound,
+            (_, Some(ErrorCode::DiskFull)) => Self::StorageFull,
+            (_, Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked)) => Self::Busy,
+            (_, Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase)) => {
                 Self::Corrupt { kept_at: None }
             }
-            Some(
-                ErrorCode::SystemIoFailure
-                | ErrorCode::CannotOpen
-                | ErrorCode::ReadOnly
-                | ErrorCode::PermissionDenied,
+            (_, Some(ErrorCode::SystemIoFailure)) if extended == Some(SHORT_READ) => {
+                Self::Corrupt { kept_at: None }
+            }
+            (
+                _,
+                Some(
+                    ErrorCode::SystemIoFailure
+                    | ErrorCode::CannotOpen
+                    | ErrorCode::ReadOnly
+                    | ErrorCode::PermissionDenied,
+                ),
             ) => Self::Io(io::Error::other(error)),
-            _ if error == rusqlite::Error::QueryReturnedNoRows => Self::NotFound,
             _ => Self::Internal(error.to_string()),
         }
     }
 }
+
+/// `SQLITE_IOERR_SHORT_READ`: the file ends inside a page.
+const SHORT_READ: i32 = rusqlite::ffi::SQLITE_IOERR_SHORT_READ;
 
 impl From<io::Error> for StoreError {
     fn from(error: io::Error) -> Self {

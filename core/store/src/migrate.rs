@@ -39,3 +39,52 @@ pub(crate) fn version(conn: &Connection) -> Result<u32, StoreError> {
 pub(crate) fn copy_name(dir: &Path, version: u32) -> std::path::PathBuf {
     dir.join(format!("store-v{version}.sqlite"))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Everything that the schema says, without the spaces that `ALTER TABLE` leaves.
+    fn schema(conn: &Connection) -> Vec<(String, String)> {
+        let mut select = conn
+            .prepare("SELECT name, coalesce(sql, '') FROM sqlite_schema ORDER BY name")
+            .unwrap();
+        let rows = select.query_map([], |row| Ok((row.get(0)?, row.get::<_, String>(1)?))).unwrap();
+        let words = |sql: String| sql.split_whitespace().collect::<Vec<_>>().join(" ");
+        rows.map(|row| row.map(|(name, sql)| (name, words(sql))).unwrap()).collect()
+    }
+
+    fn never(_: &Connection, _: u32) -> Result<(), StoreError> {
+        panic!("a new database has nothing to keep")
+    }
+
+    #[test]
+    fn every_version_upgrades_to_what_a_fresh_database_has() {
+        let synthetic = "CREATE TABLE later (id INTEGER PRIMARY KEY) STRICT; ALTER TABLE blob ADD COLUMN later INTEGER;";
+        let steps: Vec<&str> = STEPS.iter().copied().chain([synthetic]).collect();
+        let mut fresh = Connection::open_in_memory().unwrap();
+        migrate(&mut fresh, &steps, never).unwrap();
+        for old in 1..steps.len() {
+            let mut conn = Connection::open_in_memory().unwrap();
+            migrate(&mut conn, &steps[..old], never).unwrap();
+            let mut kept = None;
+            migrate(&mut conn, &steps, |_, version| {
+                kept = Some(version);
+                Ok(())
+            })
+            .unwrap();
+            assert_eq!(kept, Some(old as u32), "a copy is made before the first step");
+            assert_eq!(schema(&conn), schema(&fresh), "from version {old}");
+            assert_eq!(version(&conn).unwrap(), steps.len() as u32);
+        }
+    }
+
+    #[test]
+    fn a_step_that_fails_leaves_the_version_before_it() {
+        let mut conn = Connection::open_in_memory().unwrap();
+        let steps = ["CREATE TABLE one (id INTEGER)", "CREATE TABLE two (id INTEGER); nonsense"];
+        assert!(migrate(&mut conn, &steps, never).is_err());
+        assert_eq!(version(&conn).unwrap(), 1);
+        assert!(conn.prepare("SELECT * FROM two").is_err());
+    }
+}

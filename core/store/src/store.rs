@@ -145,3 +145,74 @@ impl Store {
         Ok(())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::EntryFilter;
+    use uuid::Uuid;
+    use vungtrong_model::{
+        ClockEvidence, DeviceId, Entry, EntryHead, Hlc, Lane, Millis, OpHeader, OpKind, Role, Work,
+    };
+
+    fn new_op(n: u128, note: &str) -> NewOp {
+        let head = EntryHead { note: note.into(), ..EntryHead::default() };
+        let header = OpHeader {
+            kind: OpKind::Entry,
+            entity: Uuid::from_u128(n),
+            role: Role::Farmer,
+            hlc: Hlc::at(Millis(n as i64)),
+            base: Vec::new(),
+            clock: ClockEvidence::default(),
+        };
+        NewOp {
+            lane: Lane::Shared,
+            header,
+            body: Entry::new(head, Work::Care(Default::default())).to_fields(),
+        }
+    }
+
+    #[test]
+    fn a_full_disk_keeps_what_was_saved_and_nothing_by_half() {
+        let dir = tempfile::tempdir().unwrap();
+        let mut store = Store::open(dir.path(), None).unwrap();
+        let chain =
+            ChainId { area: AreaId(Uuid::from_u128(1)), device: DeviceId(Uuid::from_u128(2)) };
+        let note = "ghi chú dài ".repeat(200);
+        let limit = |store: &Store, more: u32| {
+            let pages: u32 =
+                store.db.conn.pragma_query_value(None, "page_count", |row| row.get(0)).unwrap();
+            store.db.conn.pragma_update(None, "max_page_count", pages + more).unwrap();
+        };
+        limit(&store, 30);
+        let mut saved = 0;
+        let full = loop {
+            match store.append(
+                chain,
+                PersonId::default(),
+                vec![new_op(saved + 1, &note), new_op(900 + saved, &note)],
+            ) {
+                Ok(_) => saved += 1,
+                Err(error) => break error,
+            }
+            assert!(saved < 1_000, "the disk never got full");
+        };
+        assert!(matches!(full, StoreError::StorageFull), "{full:?}");
+        assert!(saved > 0);
+        let filter = EntryFilter { limit: 5_000, ..EntryFilter::default() };
+        assert_eq!(store.entries(&filter).unwrap().len() as u128, 2 * saved);
+        assert_eq!(u128::from(store.unsent().unwrap().ops), 2 * saved);
+        drop(store);
+        let mut store = Store::open(dir.path(), None).unwrap();
+        assert_eq!(*store.opened(), Opened::Normal);
+        assert_eq!(
+            u128::from(store.unsent().unwrap().ops),
+            2 * saved,
+            "nothing came back that was not saved"
+        );
+        limit(&store, 10_000);
+        let (ops, _) =
+            store.append(chain, PersonId::default(), vec![new_op(5_000, &note)]).unwrap();
+        assert_eq!(u128::from(ops[0].number), 2 * saved + 1, "the chain has no gap");
+    }
+}

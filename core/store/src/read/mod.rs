@@ -31,10 +31,13 @@ impl Reader {
         self.watch(act(&self.conn))
     }
 
-    /// Leaves a mark when damage was met: the next opening sets the database aside.
+    /// Leaves a mark when damage was met: the next opening sets the database aside. A fault of the program may come from
+    /// damage too: the next opening looks.
     pub(crate) fn watch<T>(&self, done: Result<T, StoreError>) -> Result<T, StoreError> {
-        if let Err(StoreError::Corrupt { .. }) = &done {
-            std::fs::write(self.files.damaged(), [])?;
+        match &done {
+            Err(StoreError::Corrupt { .. }) => std::fs::write(self.files.damaged(), [])?,
+            Err(StoreError::Internal(_)) => std::fs::write(self.files.suspect(), [])?,
+            _ => {}
         }
         done
     }
