@@ -12,7 +12,7 @@ pub(crate) fn saved_packs(dir: &Path) -> Result<Vec<Pack>, AppError> {
     let Ok(folder) = std::fs::read_dir(dir.join(FOLDER)) else { return Ok(Vec::new()) };
     let mut paths: Vec<_> = folder.filter_map(Result::ok).map(|entry| entry.path()).collect();
     paths.sort();
-    let read = |path: &std::path::PathBuf| serde_json::from_slice(&std::fs::read(path).ok()?).ok();
+    let read = |path: &std::path::PathBuf| Pack::from_json(&std::fs::read_to_string(path).ok()?).ok();
     Ok(paths.iter().filter_map(read).collect())
 }
 
@@ -22,8 +22,8 @@ impl App {
         let bytes = std::fs::read(path).map_err(|e| AppError::file(&e))?;
         let import = import_catalogue(&bytes, header).map_err(refused)?;
         let mut packs = saved_packs(&self.dir)?;
-        let same = |pack: &Pack| pack.header.id == import.pack.header.id && pack.header.version == import.pack.header.version;
-        packs.retain(|pack| !same(pack));
+        let dated = |pack: &Pack| (pack.header.id.clone(), pack.header.valid_from);
+        packs.retain(|pack| dated(pack) != dated(&import.pack));
         packs.push(import.pack.clone());
         let rules = Rules::with_packs(packs).map_err(|e| AppError::File { reason: e.to_string() })?;
         self.keep_pack(&import.pack)?;
@@ -33,7 +33,7 @@ impl App {
 
     fn keep_pack(&self, pack: &Pack) -> Result<(), AppError> {
         let json = serde_json::to_vec(pack).map_err(AppError::internal)?;
-        let name = format!("{}-{}.json", safe(&pack.header.id), safe(&pack.header.version));
+        let name = format!("{}-{}.json", safe(&pack.header.id), pack.header.valid_from);
         let folder = self.folder(FOLDER)?;
         let staged = folder.join(format!("{name}.part"));
         std::fs::write(&staged, json).map_err(|e| AppError::file(&e))?;
