@@ -183,13 +183,14 @@ impl Session<'_> {
 
     /// Whether the exchange was the last, and how it ended.
     fn stop(&mut self, exchange: &Progress) -> Result<Option<Result<(), AppError>>, AppError> {
+        // A lost phone first hands in what it holds, for a person to judge.
+        if exchange.again {
+            return Ok(None);
+        }
         if exchange.wipe {
             self.app.wipe()?;
             self.report.wiped = true;
             return Ok(Some(Ok(())));
-        }
-        if exchange.again {
-            return Ok(None);
         }
         Ok(Some(match exchange.problem {
             None => Ok(()),
@@ -245,12 +246,15 @@ impl Session<'_> {
         let file = self.app.blob_path(blob.sha)?;
         // A file that the person deleted cannot be sent; it stays in the count of unsent files.
         let Ok(mut file) = File::open(file) else { return Ok(()) };
-        let state = line.blob_state(&path, &self.authorise("POST", &path, 0))?;
+        let state = line.blob_state(&path, &self.authorise("HEAD", &path, 0))?;
         if let BlobState::Partial(offset) = state {
             file.seek(SeekFrom::Start(offset)).map_err(|e| AppError::file(&e))?;
             let range = BlobRange { offset, total: blob.bytes };
             let authorisation = self.authorise("PATCH", &path, offset);
-            line.put_blob(&path, &authorisation, &mut file, range, &mut |_| {}, self.cancel)?;
+            let held = line.put_blob(&path, &authorisation, &mut file, range, &mut |_| {}, self.cancel)?;
+            if held != BlobState::Complete {
+                return Ok(()); // the hub stands elsewhere: the next session goes on from there
+            }
         }
         self.app.store().blob_stored(blob.sha)?;
         self.report.progress.files_sent += 1;
