@@ -8,7 +8,10 @@
 )]
 #![allow(dead_code, reason = "helpers wait for the figures that are still being added")]
 
+mod geometry;
 mod machine;
+mod photo;
+mod proof;
 mod row;
 
 use std::path::Path;
@@ -26,7 +29,12 @@ struct Measure {
 }
 
 /// Add yours here.
-const MEASURES: &[Measure] = &[Measure { subject: "machine", run: machine::measure }];
+const MEASURES: &[Measure] = &[
+    Measure { subject: "machine", run: machine::measure },
+    Measure { subject: "geometry", run: geometry::measure },
+    Measure { subject: "photo", run: photo::measure },
+    Measure { subject: "proof", run: proof::measure },
+];
 
 /// Where a measure may write; it is gone at the end.
 pub struct Place {

@@ -122,8 +122,11 @@ fn install_tool(tool: &Tool) -> Result {
     let [major, minor, patch] = tool.version;
     let package = format!("cargo-{}@{major}.{minor}.{patch}", tool.name);
     println!("setup        cargo install {package} (minutes, once)");
-    let arguments = [&["install", "--locked", &package], tool.flags].concat();
-    succeed(&format!("install-{}", tool.name), &mut run::cargo(&arguments))
+    let arguments = [&["install", "--locked", "--debug", &package], tool.flags].concat();
+    let mut command = run::cargo(&arguments);
+    // Optimising them takes three times as long as all that they do here.
+    command.env("CARGO_PROFILE_DEV_DEBUG", "0");
+    succeed(&format!("install-{}", tool.name), &mut command)
 }
 
 fn succeed(name: &str, command: &mut Command) -> Result {
