@@ -137,8 +137,7 @@ pub fn revoke_device(hub: &Hub, id: DeviceId, reason: &str) -> Result<(), AdminE
 /// Ends a right.
 pub fn revoke_grant(hub: &Hub, id: GrantId, reason: &str) -> Result<(), AdminError> {
     for area in hub.database.read(|store| store.areas())? {
-        let known =
-            hub.database.read(|store| Ok::<_, StoreError>(hub.core.grants(store, area)?))?;
+        let known = hub.database.read(|store| hub.core.grants(store, area))?;
         if known.get(id).is_some() {
             let end = Revoke { grant: Some(id), device: None, reason: reason.to_owned() };
             return state_end(hub, area, id.0, &end);

@@ -5,11 +5,11 @@
 
 use sha2::{Digest, Sha256};
 use std::{
-    collections::HashSet,
+    collections::HashMap,
     fs::{self, File, OpenOptions},
     io::{self, Read, Seek, SeekFrom, Write},
     path::{Path, PathBuf},
-    sync::Mutex,
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
 use vungtrong_model::Hash;
 
@@ -28,9 +28,9 @@ pub enum BlobError {
     /// The client's offset is not where the hub stands.
     #[error("the hub stands at byte {0}")]
     Offset(u64),
-    /// Somebody else sends the same blob at this moment.
-    #[error("the blob is being sent by somebody else")]
-    Busy,
+    /// A later request sends the same blob: the sender came back on a new line, or somebody else has it too.
+    #[error("a later request sends this blob")]
+    TakenOver,
     /// Complete, but the content has another hash. The bytes are thrown away.
     #[error("the content has another hash than its name")]
     WrongHash,
@@ -46,7 +46,8 @@ pub enum BlobError {
 pub trait BlobStore: Send + Sync {
     /// How much of a blob is here.
     fn held(&self, hash: Hash) -> io::Result<Held>;
-    /// Starts or goes on receiving a blob of `length` bytes at `offset`, which must be where the hub stands.
+    /// Starts or goes on receiving a blob of `length` bytes at `offset`, which must be where the hub stands. Whoever sent
+    /// it before writes no more.
     fn receive(
         &self,
         hash: Hash,
@@ -70,8 +71,11 @@ pub trait Receiving: Send {
 pub struct FolderBlobs {
     whole: PathBuf,
     stage: PathBuf,
-    busy: std::sync::Arc<Mutex<HashSet<Hash>>>,
+    turns: Arc<Mutex<HashMap<Hash, Turn>>>,
 }
+
+/// Who writes a blob: counts up with every request that takes over.
+type Turn = Arc<Mutex<u64>>;
 
 impl FolderBlobs {
     /// Uses `blobs` and `stage` below `folder`; makes them when they are missing.
@@ -79,7 +83,7 @@ impl FolderBlobs {
         let (whole, stage) = (folder.join("blobs"), folder.join("stage"));
         fs::create_dir_all(&whole)?;
         fs::create_dir_all(&stage)?;
-        Ok(Self { whole, stage, busy: std::sync::Arc::default() })
+        Ok(Self { whole, stage, turns: Arc::default() })
     }
 
     fn whole_path(&self, hash: Hash) -> PathBuf {
@@ -115,7 +119,8 @@ impl BlobStore for FolderBlobs {
         offset: u64,
         length: u64,
     ) -> Result<Box<dyn Receiving>, BlobError> {
-        let turn = Turn::take(&self.busy, hash)?;
+        let place = Place::of(hash, &self.turns);
+        let mut writer = lock(&place.turn);
         match self.held(hash)? {
             Held::Whole(length) => return Err(BlobError::Offset(length)),
             Held::Part(here) if here != offset => return Err(BlobError::Offset(here)),
@@ -124,8 +129,10 @@ impl BlobStore for FolderBlobs {
         }
         let stage = self.stage_path(hash);
         let file = OpenOptions::new().create(true).append(true).open(&stage)?;
-        let whole = self.whole_path(hash);
-        Ok(Box::new(Arriving { hash, file, stage, whole, at: offset, length, _turn: turn }))
+        *writer += 1;
+        let (whole, me) = (self.whole_path(hash), *writer);
+        drop(writer);
+        Ok(Box::new(Arriving { file, stage, whole, at: offset, length, me, place }))
     }
 
     fn open(&self, hash: Hash, offset: u64) -> io::Result<Option<(Box<dyn Read + Send>, u64)>> {
@@ -140,34 +147,38 @@ impl BlobStore for FolderBlobs {
     }
 }
 
-/// The right to write one blob, given back when dropped.
-struct Turn {
-    busy: std::sync::Arc<Mutex<HashSet<Hash>>>,
+/// A blob that somebody sends, listed as long as it is used.
+struct Place {
     hash: Hash,
+    turn: Turn,
+    turns: Arc<Mutex<HashMap<Hash, Turn>>>,
 }
 
-impl Turn {
-    fn take(busy: &std::sync::Arc<Mutex<HashSet<Hash>>>, hash: Hash) -> Result<Self, BlobError> {
-        let mut set = busy.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-        if set.insert(hash) { Ok(Self { busy: busy.clone(), hash }) } else { Err(BlobError::Busy) }
+impl Place {
+    fn of(hash: Hash, turns: &Arc<Mutex<HashMap<Hash, Turn>>>) -> Self {
+        let turn = lock(turns).entry(hash).or_default().clone();
+        Self { hash, turn, turns: turns.clone() }
     }
 }
 
-impl Drop for Turn {
+impl Drop for Place {
     fn drop(&mut self) {
-        let mut set = self.busy.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-        set.remove(&self.hash);
+        let mut turns = lock(&self.turns);
+        // This one and the list's: nobody else sends it.
+        if Arc::strong_count(&self.turn) == 2 {
+            turns.remove(&self.hash);
+        }
     }
 }
 
 struct Arriving {
-    hash: Hash,
     file: File,
     stage: PathBuf,
     whole: PathBuf,
     at: u64,
     length: u64,
-    _turn: Turn,
+    me: u64,
+    place: Place,
 }
 
 impl Receiving for Arriving {
@@ -175,23 +186,36 @@ impl Receiving for Arriving {
         if self.at + bytes.len() as u64 > self.length {
             return Err(BlobError::TooLong);
         }
+        let writer = lock(&self.place.turn);
+        if *writer != self.me {
+            return Err(BlobError::TakenOver);
+        }
         self.file.write_all(bytes)?;
         self.at += bytes.len() as u64;
         Ok(())
     }
 
     fn finish(self: Box<Self>) -> Result<Held, BlobError> {
+        let writer = lock(&self.place.turn);
+        if *writer != self.me {
+            return Err(BlobError::TakenOver);
+        }
         self.file.sync_all()?;
         if self.at < self.length {
             return Ok(Held::Part(self.at));
         }
-        if hash_file(&self.stage)? != self.hash {
+        if hash_file(&self.stage)? != self.place.hash {
             fs::remove_file(&self.stage)?;
             return Err(BlobError::WrongHash);
         }
         publish(&self.stage, &self.whole)?;
         Ok(Held::Whole(self.length))
     }
+}
+
+/// What a thread that panicked left behind is whole: only single steps happen under these locks.
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 fn publish(stage: &Path, whole: &Path) -> io::Result<()> {
@@ -269,14 +293,19 @@ mod tests {
     }
 
     #[test]
-    fn two_senders_of_one_blob_do_not_mix() {
+    fn a_sender_that_comes_back_takes_over_from_its_dead_line() {
         let folder = tempfile::tempdir().expect("a folder");
         let blobs = FolderBlobs::open(folder.path()).expect("blobs");
         let hash = sha256(&[b"photo"]);
-        let first = blobs.receive(hash, 0, 5).expect("the first");
-        assert!(matches!(blobs.receive(hash, 0, 5), Err(BlobError::Busy)));
-        drop(first);
-        assert!(blobs.receive(hash, 0, 5).is_ok());
+        let mut dead = blobs.receive(hash, 0, 5).expect("the first");
+        dead.write(b"ph").expect("taken");
+        assert!(matches!(blobs.receive(hash, 0, 5), Err(BlobError::Offset(2))));
+        let mut back = blobs.receive(hash, 2, 5).expect("goes on");
+        assert!(matches!(dead.write(b"xx"), Err(BlobError::TakenOver)));
+        assert!(matches!(dead.finish(), Err(BlobError::TakenOver)));
+        back.write(b"oto").expect("taken");
+        assert_eq!(back.finish().expect("whole"), Held::Whole(5));
+        assert!(lock(&blobs.turns).is_empty());
     }
 
     #[test]

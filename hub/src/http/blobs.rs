@@ -79,10 +79,9 @@ pub(super) async fn receive(
 fn refuse(error: &BlobError) -> Refused {
     match error {
         BlobError::Io(cause) => Refused::unavailable(cause),
-        BlobError::Busy => Refused(super::retry_after(StatusCode::LOCKED, 5)),
         BlobError::TooLong => Refused::status(StatusCode::PAYLOAD_TOO_LARGE),
         BlobError::WrongHash => Refused::status(StatusCode::UNPROCESSABLE_ENTITY),
-        BlobError::Offset(_) => Refused::status(StatusCode::CONFLICT),
+        BlobError::Offset(_) | BlobError::TakenOver => Refused::status(StatusCode::CONFLICT),
     }
 }
 
@@ -212,6 +211,6 @@ async fn authorise(
 
 impl From<Problem> for Refused {
     fn from(problem: Problem) -> Self {
-        Self(bytes(StatusCode::UNAUTHORIZED, problem.name().as_bytes().to_vec()))
+        Self::new(bytes(StatusCode::UNAUTHORIZED, problem.name().as_bytes().to_vec()))
     }
 }

@@ -56,28 +56,32 @@ fn retry_after(code: StatusCode, seconds: u64) -> Reply {
 
 impl From<crate::limits::TooMuch> for Refused {
     fn from(too_much: crate::limits::TooMuch) -> Self {
-        Self(retry_after(StatusCode::TOO_MANY_REQUESTS, too_much.retry_after_s))
+        Self::new(retry_after(StatusCode::TOO_MANY_REQUESTS, too_much.retry_after_s))
     }
 }
 
 /// An answer that ends a request early.
-struct Refused(Reply);
+struct Refused(Box<Reply>);
 
 impl Refused {
+    fn new(reply: Reply) -> Self {
+        Self(Box::new(reply))
+    }
+
     fn status(code: StatusCode) -> Self {
-        Self(status(code))
+        Self::new(status(code))
     }
 
     /// The hub's own trouble; the phone keeps everything and comes back.
     fn unavailable(error: &dyn std::fmt::Display) -> Self {
         tracing::error!(%error, "not served");
-        Self(retry_after(StatusCode::SERVICE_UNAVAILABLE, 10))
+        Self::new(retry_after(StatusCode::SERVICE_UNAVAILABLE, 10))
     }
 }
 
 impl axum::response::IntoResponse for Refused {
     fn into_response(self) -> Reply {
-        self.0
+        *self.0
     }
 }
 

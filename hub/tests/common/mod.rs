@@ -1,6 +1,7 @@
 //! A real server on a free port, and phones that talk to it over a plain socket, so that every byte is seen.
 
-#![allow(dead_code)] // each test file uses its part
+#![allow(dead_code, reason = "each test file uses its part")]
+#![allow(clippy::disallowed_methods, reason = "starts real processes")]
 
 use std::{
     io::{BufRead, BufReader, Read, Write},
@@ -259,6 +260,10 @@ impl Line {
 
     pub fn send(&mut self, bytes: &[u8]) {
         self.stream.get_mut().write_all(bytes).expect("sent");
+    }
+
+    pub fn try_send(&mut self, bytes: &[u8]) -> std::io::Result<()> {
+        self.stream.get_mut().write_all(bytes)
     }
 
     pub fn answer(&mut self, no_body: bool) -> Option<Answer> {
