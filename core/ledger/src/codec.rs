@@ -1,10 +1,6 @@
 //! Records and headers as deterministic CBOR (RFC 8949 §4.2): shortest numbers, definite lengths, ascending keys.
 
-use minicbor::{
-    Decoder, Encoder,
-    data::Type,
-    decode, encode,
-};
+use minicbor::{Decoder, Encoder, data::Type, decode, encode};
 use vungtrong_model::{ClockEvidence, Fields, Hash, Hlc, OpHeader, OpKind, Record, Role, Value};
 
 /// Bytes that are not what they should be. Says where, never what: the bytes may be somebody's.
@@ -42,7 +38,11 @@ pub fn encode_fields(fields: &Fields) -> Vec<u8> {
 pub fn decode_fields(bytes: &[u8]) -> Result<Fields, Malformed> {
     let mut decoder = Decoder::new(bytes);
     let fields = read_fields(&mut decoder, MAX_DEPTH)?;
-    if decoder.position() == bytes.len() { Ok(fields) } else { Err(Malformed("bytes after the end")) }
+    if decoder.position() == bytes.len() {
+        Ok(fields)
+    } else {
+        Err(Malformed("bytes after the end"))
+    }
 }
 
 type Written = Result<(), encode::Error<std::convert::Infallible>>;
@@ -102,7 +102,14 @@ fn read_value(decoder: &mut Decoder<'_>, depth: u8) -> Result<Value, Malformed> 
             let items = (0..count).map(|_| read_value(decoder, depth));
             Value::List(items.collect::<Result<_, _>>()?)
         }
-        Type::U8 | Type::U16 | Type::U32 | Type::U64 | Type::I8 | Type::I16 | Type::I32 | Type::I64
+        Type::U8
+        | Type::U16
+        | Type::U32
+        | Type::U64
+        | Type::I8
+        | Type::I16
+        | Type::I32
+        | Type::I64
         | Type::Int => {
             let start = decoder.position();
             decoder.i64().map(Value::Int).or_else(|_| skip(decoder, start))?

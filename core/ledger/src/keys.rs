@@ -97,9 +97,16 @@ impl PublicKey {
     }
 
     /// Checks a detached signature.
-    pub fn verify_detached(&self, context: &str, payload: &[u8], signature: &[u8]) -> Result<(), Untrusted> {
+    pub fn verify_detached(
+        &self,
+        context: &str,
+        payload: &[u8],
+        signature: &[u8],
+    ) -> Result<(), Untrusted> {
         let envelope = open(signature)?;
-        envelope.verify_detached_signature(payload, context.as_bytes(), |sig, data| self.check(sig, data))
+        envelope.verify_detached_signature(payload, context.as_bytes(), |sig, data| {
+            self.check(sig, data)
+        })
     }
 
     /// Opens a signed record.
@@ -118,7 +125,11 @@ impl PublicKey {
 fn open(signed: &[u8]) -> Result<CoseSign1, Untrusted> {
     let envelope = CoseSign1::from_slice(signed).map_err(|_| Malformed("not a COSE_Sign1"))?;
     let eddsa = coset::RegisteredLabelWithPrivate::Assigned(iana::Algorithm::EdDSA);
-    if envelope.protected.header.alg == Some(eddsa) { Ok(envelope) } else { Err(Untrusted::Signature) }
+    if envelope.protected.header.alg == Some(eddsa) {
+        Ok(envelope)
+    } else {
+        Err(Untrusted::Signature)
+    }
 }
 
 /// Reads a signed record without checking who signed it: only to learn which key to check it with.

@@ -69,9 +69,11 @@ pub fn mark(hash: Hash) -> u64 {
 }
 
 /// Opens a certificate and its key.
-pub fn open_certificate(signed: &[u8], hub: &PublicKey) -> Result<(Certificate, PublicKey), Untrusted> {
+pub fn open_certificate(
+    signed: &[u8],
+    hub: &PublicKey,
+) -> Result<(Certificate, PublicKey), Untrusted> {
     let certificate: Certificate = hub.open(signed)?;
     let key = PublicKey::from_slice(&certificate.key.0).ok_or(Malformed("not a public key"))?;
     Ok((certificate, key))
 }
-

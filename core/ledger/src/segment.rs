@@ -5,10 +5,10 @@
 use crate::{Malformed, PublicKey, SecretKey, Untrusted, codec};
 use minicbor::{Decoder, Encoder, data::Type};
 use sha2::{Digest, Sha256};
+use uuid::Uuid;
 use vungtrong_model::{
     AreaId, ChainId, DeviceId, FieldValue, Fields, Hash, Lane, Millis, Op, OpHeader, PersonId,
 };
-use uuid::Uuid;
 
 /// Most operations under one signature: keeps a page of a pull small.
 pub const MAX_OPS: usize = 256;
@@ -55,10 +55,7 @@ pub struct RawOp {
 impl RawOp {
     /// Encodes an operation.
     pub fn new(header: &OpHeader, body: &Fields) -> Self {
-        Self {
-            header: codec::encode_header(header),
-            body: Body::Bytes(codec::encode_fields(body)),
-        }
+        Self { header: codec::encode_header(header), body: Body::Bytes(codec::encode_fields(body)) }
     }
 }
 
@@ -110,7 +107,14 @@ pub struct Segment {
 
 impl Segment {
     /// Signs a run. `ops` must not be empty.
-    pub fn seal(chain: ChainId, lane: Lane, first: u64, previous: Hash, ops: Vec<RawOp>, key: &SecretKey) -> Self {
+    pub fn seal(
+        chain: ChainId,
+        lane: Lane,
+        first: u64,
+        previous: Hash,
+        ops: Vec<RawOp>,
+        key: &SecretKey,
+    ) -> Self {
         let mut segment = Self { chain, lane, first, previous, ops, signature: Vec::new() };
         segment.signature = key.sign_detached(CONTEXT, &segment.last_hash().0);
         segment
@@ -182,7 +186,11 @@ impl Segment {
             Lane::Household(id) => encoder.bytes(id.0.as_bytes())?,
         };
         encoder.u64(self.first)?;
-        if self.first == 1 { encoder.null()? } else { encoder.bytes(&self.previous.0)? };
+        if self.first == 1 {
+            encoder.null()?
+        } else {
+            encoder.bytes(&self.previous.0)?
+        };
         encoder.array(self.ops.len() as u64 * 2)?;
         for op in &self.ops {
             encoder.bytes(&op.header)?;
@@ -254,5 +262,9 @@ fn raw_op(decoder: &mut Decoder<'_>) -> Result<RawOp, Malformed> {
         Body::Bytes(decoder.bytes()?.to_vec())
     };
     let size = header.len() + if let Body::Bytes(bytes) = &body { bytes.len() } else { 0 };
-    if size > MAX_OP_BYTES { Err(Malformed("an operation is too large")) } else { Ok(RawOp { header, body }) }
+    if size > MAX_OP_BYTES {
+        Err(Malformed("an operation is too large"))
+    } else {
+        Ok(RawOp { header, body })
+    }
 }
