@@ -1,8 +1,10 @@
 //! Product lists as dated packs: imported once, kept in the data folder, in force by date.
 
 use crate::{App, AppError};
+use jiff::civil::Date;
+use serde::Serialize;
 use std::path::Path;
-use vungtrong_rules::{ImportError, ImportReport, Pack, PackHeader, Rules, import_catalogue};
+use vungtrong_rules::{ImportError, ImportReport, Pack, PackHeader, Product, Rules, import_catalogue};
 
 const FOLDER: &str = "packs";
 
@@ -14,6 +16,18 @@ pub(crate) fn saved_packs(dir: &Path) -> Result<Vec<Pack>, AppError> {
     paths.sort();
     let read = |path: &std::path::PathBuf| Pack::from_json(&std::fs::read_to_string(path).ok()?).ok();
     Ok(paths.iter().filter_map(read).collect())
+}
+
+/// A product of a list in force.
+#[derive(Clone, Debug, Serialize)]
+pub struct ListedProduct {
+    /// The product.
+    #[serde(flatten)]
+    pub product: Product,
+    /// The list's id.
+    pub pack: String,
+    /// Its version.
+    pub version: String,
 }
 
 impl App {
@@ -29,6 +43,18 @@ impl App {
         self.keep_pack(&import.pack)?;
         *self.rules.write().unwrap_or_else(std::sync::PoisonError::into_inner) = rules;
         Ok(import.report)
+    }
+
+    /// Products for a search field, from the lists in force on a day.
+    pub fn search_products(&self, typed: &str, on: Date, limit: usize) -> Vec<ListedProduct> {
+        let rules = self.rules();
+        let hits = rules.search_products(typed, on, limit).into_iter();
+        hits.map(|hit| ListedProduct {
+            product: hit.product.clone(),
+            pack: hit.pack.id.clone(),
+            version: hit.pack.version.clone(),
+        })
+        .collect()
     }
 
     fn keep_pack(&self, pack: &Pack) -> Result<(), AppError> {

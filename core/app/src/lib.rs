@@ -28,6 +28,7 @@ mod walk;
 
 pub use app::{App, Done};
 pub use backup::restore;
+pub use catalogue::ListedProduct;
 pub use enrol::Enrolled;
 pub use entries::{EntryDraft, Judged, SavedEntry};
 pub use env::{Env, Network};

@@ -251,6 +251,29 @@ impl App {
         Ok(Done { value: (), changes })
     }
 
+    /// Ends all rights of a member in an area; how many there were.
+    pub fn revoke_member(&self, area: AreaId, person: PersonId, reason: &str) -> Result<Done<usize>, AppError> {
+        let grants = self.store().grants(area)?;
+        let theirs = grants.into_iter().filter(|g| g.revoked.is_none() && g.grant.person == person);
+        let statement = |grant: vungtrong_ledger::reduce::GrantState| {
+            let revoke = Revoke { grant: Some(grant.id), device: None, reason: reason.trim().to_owned() };
+            let body = revoke.to_fields();
+            Statement { kind: OpKind::Revoke, entity: grant.id.0, lane: Lane::Shared, base: Vec::new(), body }
+        };
+        let all: Vec<_> = theirs.map(statement).collect();
+        if all.is_empty() {
+            return Err(AppError::not_found("grant", person));
+        }
+        let (ops, changes) = self.state_all(area, all)?;
+        Ok(Done { value: ops.len(), changes })
+    }
+
+    /// A code in its parts, and what speaks against it.
+    pub fn judge_code(&self, text: &str, market: &str, crop: &str) -> (ParsedCode, Vec<Finding>) {
+        let rules = self.rules();
+        (rules.parse_code(text), rules.judge_code(text, market, crop))
+    }
+
     /// Adds a step to the life of a code; `id` of a code already known, or a new one.
     pub fn set_code(&self, area: AreaId, id: Option<CodeId>, code: &Code) -> Result<Done<CodeId>, AppError> {
         if code.code.trim().is_empty() {

@@ -94,6 +94,11 @@ impl App {
         })
     }
 
+    /// The hub's time when this phone last heard from it.
+    pub fn last_sync(&self) -> Result<Option<Millis>, AppError> {
+        Ok(self.store().hub_time()?)
+    }
+
     fn harvest_dates(&self, area: AreaId) -> Result<Vec<HarvestDate>, AppError> {
         let own = self.own_household(area)?;
         let rows = self.store().plots(area)?.into_iter().filter(|row| !row.retired);

@@ -325,7 +325,8 @@ choice! {
 record! {
     /// A harvest, expected or actual.
     pub struct Harvest = "harvest" {
-        /// Hoped for or done.
+        /// Hoped for or done. In JSON the work's own tag is called `kind`.
+        #[serde(rename = "harvest_kind")]
         32 => kind: HarvestKind,
         /// Kilograms.
         33 => kilograms: Option<Milli>,
