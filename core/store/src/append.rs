@@ -2,8 +2,8 @@
 
 use crate::chain::{ChainRow, NUMBERS, number_of, op_id};
 use crate::journal::Frame;
-use crate::log::{OpRow, Raw, insert_op, insert_waiting, raw_between};
-use crate::project::{Touched, note_time};
+use crate::log::{self, OpRow, Raw, insert_op, insert_waiting, raw_between};
+use crate::project::{Touched, believed, note_time};
 use crate::{Changes, NewOp, Store, StoreError, recover, sql};
 use rusqlite::{Connection, TransactionBehavior};
 use vungtrong_ledger::{
@@ -32,7 +32,7 @@ impl Store {
             ops.push(op);
         }
         chain.save(&tx)?;
-        note_time(&tx, ops.iter())?;
+        note_time(&tx, ops.iter().map(believed).max().unwrap_or_default())?;
         let mut changes = Changes { new_ops: ops.len() as u64, ..Changes::default() };
         touched.project(&tx, &mut changes)?;
         let before = self.journal.bytes();
@@ -97,13 +97,14 @@ fn write(
         body: Some(new.body),
         received: None,
     };
-    touched.add(conn, &op, false)?;
+    touched.expect(conn, op.header.entity)?;
     let lane = sql::lane_key(conn, chain.area, new.lane)?;
     let id = op_id(chain.id, number);
     insert_op(
         conn,
-        &OpRow { id, lane, op: Some(&op), hash, raw: &raw, received: None, refused: None },
+        &OpRow { id, lane, about: Some(log::about(&op)), hash, raw: &raw, received: None, refused: None },
     )?;
+    touched.add(op.clone());
     (chain.number, chain.hash) = (number, hash);
     let frame = recover::written(chain_id, chain.author, new.lane, number, previous, &raw);
     Ok((op, Frame::Written(frame)))

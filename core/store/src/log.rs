@@ -5,18 +5,23 @@ use crate::{OpState, StoreError, sql};
 use rusqlite::{Connection, OptionalExtension, Row, params};
 use uuid::Uuid;
 use vungtrong_ledger::{Body, RawOp, Segment, decode_fields, decode_header};
-use vungtrong_model::{AreaId, ChainId, DeviceId, Hash, Lane, Millis, Op, PersonId};
+use vungtrong_model::{AreaId, ChainId, DeviceId, Hash, Lane, Millis, Op, OpKind, PersonId};
 
 /// An operation to be stored.
 pub(crate) struct OpRow<'a> {
     pub id: i64,
     pub lane: i64,
-    /// `None`: the header cannot be read.
-    pub op: Option<&'a Op>,
+    /// Kind and entity; `None`: the header cannot be read.
+    pub about: Option<(OpKind, Uuid)>,
     pub hash: Hash,
     pub raw: &'a RawOp,
     pub received: Option<Millis>,
     pub refused: Option<&'a str>,
+}
+
+/// What an operation is about, for its row.
+pub(crate) fn about(op: &Op) -> (OpKind, Uuid) {
+    (op.header.kind, op.header.entity)
 }
 
 /// The kind of an operation whose header cannot be read: it has no effect.
@@ -34,8 +39,8 @@ pub(crate) fn insert_op(conn: &Connection, row: &OpRow<'_>) -> Result<bool, Stor
     let new = insert.execute(params![
         row.id,
         row.lane,
-        row.op.map_or(UNREADABLE, |op| op.header.kind.number()),
-        row.op.map_or(Uuid::nil(), |op| op.header.entity).as_bytes(),
+        row.about.map_or(UNREADABLE, |(kind, _)| kind.number()),
+        row.about.map_or(Uuid::nil(), |(_, entity)| entity).as_bytes(),
         row.hash.0,
         row.raw.header,
         body,

@@ -1,15 +1,15 @@
 //! What a reply of the hub brings, in one transaction: receipts, pages, purges, cursors.
 
 use crate::chain::{ChainRow, NUMBERS, op_id};
-use crate::log::{OpRow, insert_op, ops_between};
-use crate::project::{Touched, named_blobs, note_time};
+use crate::log::{self, OpRow, insert_op, ops_between};
+use crate::project::{Touched, believed, named_blobs, note_time};
 use crate::{Changes, Fate, Page, Receipt, Received, StoreError, blobs, recover, sql};
 use rusqlite::{Connection, OptionalExtension, params};
 use std::collections::{BTreeMap, HashMap};
 use uuid::Uuid;
 use vungtrong_ledger::{Body, Item, Placed, Segment, decode_fields, peek, sha256};
 use vungtrong_model::{
-    Certificate, ChainId, DeviceId, Hash, Lane, Millis, Op, OpKind, PersonId, Record, Redact,
+    Certificate, ChainId, DeviceId, Hash, Hlc, Lane, Millis, Op, OpKind, PersonId, Record, Redact,
     Subject,
 };
 
@@ -20,7 +20,8 @@ pub(crate) fn receive(conn: &Connection, received: &Received) -> Result<Changes,
         touched: BTreeMap::new(),
         chains: HashMap::new(),
         lanes: HashMap::new(),
-        ops: Vec::new(),
+        newest: Hlc::default(),
+        seen: HashMap::new(),
         orphans: Vec::new(),
         changes: Changes::default(),
     };
@@ -51,8 +52,10 @@ struct Intake<'a> {
     touched: BTreeMap<i64, Touched>,
     chains: HashMap<ChainId, ChainRow>,
     lanes: HashMap<(i64, Lane), i64>,
-    /// New operations.
-    ops: Vec<Op>,
+    /// The highest believed time among new operations.
+    newest: Hlc,
+    /// When the hub received the newest of each chain.
+    seen: HashMap<i64, Millis>,
     /// Files that purged operations named.
     orphans: Vec<Hash>,
     changes: Changes,
@@ -77,7 +80,7 @@ impl Intake<'_> {
                 self.changes.refused_ops += refused.len() as u64;
                 let count = (receipt.last + 1).saturating_sub(receipt.first);
                 self.changes.stored_ops += count.saturating_sub(refused.len() as u64);
-                self.seen(&chain, *received)?;
+                self.saw(chain.id, *received);
             }
             Fate::Quarantined(code) => {
                 let segment = "UPDATE segment SET quarantined = ?3 WHERE id BETWEEN ?1 AND ?2 AND seq IS NULL";
@@ -115,12 +118,9 @@ impl Intake<'_> {
         Ok(())
     }
 
-    fn seen(&self, chain: &ChainRow, at: Millis) -> Result<(), StoreError> {
-        let mut update = self.conn.prepare_cached(
-            "UPDATE chain SET last_seen = ?2 WHERE id = ?1 AND (last_seen IS NULL OR last_seen < ?2)",
-        )?;
-        update.execute(params![chain.id, at.0])?;
-        Ok(())
+    fn saw(&mut self, chain: i64, at: Millis) {
+        let seen = self.seen.entry(chain).or_insert(at);
+        *seen = at.max(*seen);
     }
 
     fn page(&mut self, page: &Page) -> Result<(), StoreError> {
@@ -191,7 +191,7 @@ impl Intake<'_> {
             self.segment_row(area, lane, placed, segment, range, &hashes)?;
             self.ops(&chain, lane, placed, segment, &hashes)?;
         }
-        self.seen(&chain, placed.received)?;
+        self.saw(chain.id, placed.received);
         if chain.own {
             self.advance_own(&chain, segment, &hashes)?;
         }
@@ -276,29 +276,24 @@ impl Intake<'_> {
         let mut redactions = Vec::new();
         for (number, (raw, hash)) in (segment.first..).zip(segment.ops.iter().zip(hashes)) {
             let id = op_id(chain.id, number);
-            let op = recover::read_op(chain, segment.lane, number, *hash, raw)
-                .map(|op| Op { received, ..op });
-            if let Some(op) = &op {
-                let conn = self.conn;
-                self.touched(chain.area).add(conn, op, true)?;
+            let op = recover::read_op(chain, segment.lane, number, *hash, raw).map(|op| Op { received, ..op });
+            let about = op.as_ref().map(log::about);
+            let conn = self.conn;
+            if let Some((_, entity)) = about {
+                self.touched(chain.area).expect(conn, entity)?;
             }
-            let row =
-                OpRow { id, lane, op: op.as_ref(), hash: *hash, raw, received, refused: None };
-            if insert_op(self.conn, &row)? {
-                self.changes.new_ops += 1;
-            } else {
-                self.conn.execute(
-                    "UPDATE op SET received = ?2 WHERE id = ?1",
-                    params![id, placed.received.0],
-                )?;
-                op.iter().for_each(|op| self.touched(chain.area).reload(op.header.entity));
+            let new = insert_op(conn, &OpRow { id, lane, about, hash: *hash, raw, received, refused: None })?;
+            self.changes.new_ops += u64::from(new);
+            if !new {
+                conn.execute("UPDATE op SET received = ?2 WHERE id = ?1", params![id, placed.received.0])?;
             }
-            if let Some(op) = op {
-                if op.header.kind == OpKind::Redact {
-                    redactions.push(op.clone());
-                }
-                self.ops.push(op);
+            let Some(op) = op else { continue };
+            self.newest = self.newest.max(believed(&op));
+            if op.header.kind == OpKind::Redact {
+                redactions.push(op.clone());
             }
+            let touched = self.touched(chain.area);
+            if new { touched.add(op) } else { touched.reload(op.header.entity) }
         }
         redactions.iter().try_for_each(|op| self.redact(chain.area, op))
     }
@@ -423,7 +418,13 @@ impl Intake<'_> {
     }
 
     fn finish(mut self) -> Result<Changes, StoreError> {
-        note_time(self.conn, self.ops.iter())?;
+        note_time(self.conn, self.newest)?;
+        let mut seen = self.conn.prepare_cached(
+            "UPDATE chain SET last_seen = ?2 WHERE id = ?1 AND (last_seen IS NULL OR last_seen < ?2)",
+        )?;
+        for (chain, at) in &self.seen {
+            seen.execute(params![chain, at.0])?;
+        }
         for touched in std::mem::take(&mut self.touched).into_values() {
             touched.project(self.conn, &mut self.changes)?;
         }

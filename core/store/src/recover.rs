@@ -2,7 +2,7 @@
 
 use crate::chain::{ChainRow, op_id};
 use crate::journal::{Contents, Frame, Head, Written};
-use crate::log::{OpRow, SegmentRow, insert_op, insert_waiting, raw_between};
+use crate::log::{self, OpRow, SegmentRow, insert_op, insert_waiting, raw_between};
 use crate::project::Touched;
 use crate::{Changes, Identity, Store, StoreError, open, sql};
 use rusqlite::{Connection, TransactionBehavior};
@@ -148,7 +148,7 @@ impl Replay<'_> {
             touched.reload(op.header.entity);
         }
         let id = op_id(chain.id, number);
-        let row = OpRow { id, lane: lane_key, op: op.as_ref(), hash, raw, received: None, refused };
+        let row = OpRow { id, lane: lane_key, about: op.as_ref().map(log::about), hash, raw, received: None, refused };
         self.recovered += u64::from(insert_op(self.conn, &row)?);
         Ok(())
     }

@@ -460,7 +460,7 @@ pub struct EntryFilter {
     pub from: Option<Date>,
     /// Begun on this day or earlier.
     pub to: Option<Date>,
-    /// Whose text has all these words (or beginnings of words), with or without Vietnamese marks.
+    /// Whose text has all these words, with or without Vietnamese marks; the last may be a beginning.
     pub text: Option<String>,
     /// How many; 0 is 50.
     pub limit: u32,

@@ -13,14 +13,7 @@ impl Projection<'_> {
         let entry = readable(&state);
         let text = fold(&text_of(&state.fields));
         let mark = sha256(&[text.as_bytes()]).head() as i64;
-        let mut select = self.conn.prepare_cached(
-            "SELECT id, text_mark, plots FROM entry WHERE entry = ?1 AND area = ?2",
-        )?;
-        let known: Option<(i64, i64, Vec<u8>)> = select
-            .query_row(params![self.entity.as_bytes(), self.area], |row| {
-                Ok((row.get(0)?, row.get(1)?, row.get(2)?))
-            })
-            .optional()?;
+        let known = if self.fresh { None } else { self.known_entry()? };
         let plots: Vec<u8> = entry.head.plots.iter().flat_map(|plot| *plot.0.as_bytes()).collect();
         let id =
             self.entry_row(known.as_ref().map(|known| known.0), &state, &entry, &plots, mark)?;
@@ -31,6 +24,17 @@ impl Projection<'_> {
             self.entry_text(id, known.is_some(), &text)?;
         }
         Ok(())
+    }
+
+    /// Its row's number, the mark of its text, its plots.
+    fn known_entry(&self) -> Result<Option<(i64, i64, Vec<u8>)>, StoreError> {
+        let mut select = self
+            .conn
+            .prepare_cached("SELECT id, text_mark, plots FROM entry WHERE entry = ?1 AND area = ?2")?;
+        let known = select.query_row(params![self.entity.as_bytes(), self.area], |row| {
+            Ok((row.get(0)?, row.get(1)?, row.get(2)?))
+        });
+        Ok(known.optional()?)
     }
 
     fn entry_row(
@@ -49,7 +53,7 @@ impl Projection<'_> {
         });
         let verdict = worst(&entry.head).map(Verdict::number);
         let mut write = self.conn.prepare_cached(
-            "INSERT OR REPLACE INTO entry VALUES
+            "INSERT INTO entry VALUES
              (?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?14,?15,?16,?17,?18,?19,?20)",
         )?;
         // A replaced row would take its plots along.

@@ -10,7 +10,7 @@ mod plot;
 use crate::log::{Held, ops_of};
 use crate::{Changes, StoreError, SyncState, sql};
 use rusqlite::{Connection, params};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, btree_map::Entry};
 use uuid::Uuid;
 use vungtrong_model::{Hlc, Op, Subject};
 
@@ -30,19 +30,20 @@ impl Touched {
         Self { area, entities: BTreeMap::new() }
     }
 
-    /// An operation that is about to be stored.
-    pub fn add(&mut self, conn: &Connection, op: &Op, sealed: bool) -> Result<(), StoreError> {
-        let entity = op.header.entity;
-        let held = || Held { op: op.clone(), refused: None, sealed };
-        match self.entities.get_mut(&entity) {
-            Some(Some(ops)) => ops.push(held()),
-            Some(None) => {}
-            None => {
-                let ops = (!is_known(conn, entity)?).then(|| vec![held()]);
-                self.entities.insert(entity, ops);
-            }
+    /// An operation about the entity is about to be stored: looks whether others are stored already.
+    pub fn expect(&mut self, conn: &Connection, entity: Uuid) -> Result<(), StoreError> {
+        if let Entry::Vacant(entry) = self.entities.entry(entity) {
+            let known = is_known(conn, entity)?;
+            entry.insert((!known).then(Vec::new));
         }
         Ok(())
+    }
+
+    /// The operation was stored.
+    pub fn add(&mut self, op: Op) {
+        if let Some(Some(ops)) = self.entities.get_mut(&op.header.entity) {
+            ops.push(Held { op, refused: None, sealed: false });
+        }
     }
 
     /// An entity of which something stored has changed.
@@ -53,11 +54,12 @@ impl Touched {
     /// Brings the projections up to date.
     pub fn project(self, conn: &Connection, changes: &mut Changes) -> Result<(), StoreError> {
         for (entity, ops) in self.entities {
+            let fresh = ops.is_some();
             let ops = match ops {
                 Some(ops) => ops,
                 None => ops_of(conn, self.area, entity)?,
             };
-            Projection::new(conn, self.area, entity, ops).write(changes)?;
+            Projection { fresh, ..Projection::new(conn, self.area, entity, ops) }.write(changes)?;
         }
         Ok(())
     }
@@ -70,18 +72,15 @@ fn is_known(conn: &Connection, entity: Uuid) -> Result<bool, StoreError> {
 }
 
 /// Remembers the highest believed time, from which the next own operation ticks.
-pub(crate) fn note_time<'a>(
-    conn: &Connection,
-    ops: impl Iterator<Item = &'a Op>,
-) -> Result<(), StoreError> {
-    let newest = ops.map(believed).max().unwrap_or_default();
+pub(crate) fn note_time(conn: &Connection, newest: Hlc) -> Result<(), StoreError> {
     let known = sql::setting::<i64>(conn, HLC)?.unwrap_or_default();
     if newest.0 as i64 > known { sql::set_setting(conn, HLC, newest.0 as i64) } else { Ok(()) }
 }
 
 pub(crate) const HLC: &str = ".hlc";
 
-fn believed(op: &Op) -> Hlc {
+/// When it was written, as far as that is believed.
+pub(crate) fn believed(op: &Op) -> Hlc {
     op.header.hlc.effective(op.received)
 }
 
@@ -90,6 +89,8 @@ struct Projection<'a> {
     conn: &'a Connection,
     area: i64,
     entity: Uuid,
+    /// No row of it can be there yet.
+    fresh: bool,
     /// Those in force, or all when none is: what the hub refused stays visible to whoever wrote it.
     ops: Vec<Op>,
     sync: SyncState,
@@ -112,7 +113,7 @@ impl<'a> Projection<'a> {
         let any = held.iter().any(counts);
         let ops =
             held.into_iter().filter(|held| !any || held.refused.is_none()).map(|held| held.op);
-        Self { conn, area, entity, ops: ops.collect(), sync, subjects }
+        Self { conn, area, entity, fresh: false, ops: ops.collect(), sync, subjects }
     }
 
     fn write(&self, changes: &mut Changes) -> Result<(), StoreError> {
@@ -160,7 +161,8 @@ pub(crate) fn rebuild(conn: &Connection) -> Result<(), StoreError> {
     let mut changes = Changes::default();
     while let Some(row) = rows.next()? {
         let (area, entity) = (row.get(0)?, sql::uuid(row, 1)?);
-        Projection::new(conn, area, entity, ops_of(conn, area, entity)?).write(&mut changes)?;
+        let ops = ops_of(conn, area, entity)?;
+        Projection { fresh: true, ..Projection::new(conn, area, entity, ops) }.write(&mut changes)?;
     }
     Ok(())
 }

@@ -128,8 +128,8 @@ impl Reader {
         Ok(Some(all))
     }
 
-    /// Full-text search over all diaries: entries whose text has all these words or beginnings of words, with or without
-    /// Vietnamese marks; those that came last first.
+    /// Full-text search over all diaries: entries whose text has all these words, with or without Vietnamese marks;
+    /// the last word may be a beginning. Those that came last first.
     pub fn search(&self, text: &str, limit: u32) -> Result<Vec<EntryRow>, StoreError> {
         self.read(|conn| {
             let Some(words) = words(text) else { return Ok(Vec::new()) };
@@ -182,13 +182,14 @@ impl Reader {
     }
 }
 
-/// A query that asks for every word as a beginning; `None` without words.
+/// A query for all words, the last of which may still be growing; `None` without words. (Asking for every word as a
+/// beginning would have the index merge most of its lists.)
 fn words(text: &str) -> Option<String> {
     let folded = fold(text);
-    let words =
-        folded.split(|c: char| !c.is_alphanumeric() && !is_mark(c)).filter(|word| !word.is_empty());
-    let quoted: Vec<String> = words.map(|word| format!("\"{word}\"*")).collect();
-    (!quoted.is_empty()).then(|| quoted.join(" "))
+    let words = folded.split(|c: char| !c.is_alphanumeric() && !is_mark(c));
+    let words: Vec<String> =
+        words.filter(|word| !word.is_empty()).map(|word| format!("\"{word}\"")).collect();
+    (!words.is_empty()).then(|| format!("{}*", words.join(" ")))
 }
 
 /// Combining marks belong to the letter before them.
