@@ -122,7 +122,7 @@ pub fn run(arguments: &Arguments) -> Ended {
         return proof::verify(file, *json);
     }
     if let Command::Serve(serve) = command {
-        return serve::serve(serve, data);
+        return serve::serve(serve, data, Out { json: *json });
     }
     let folder = match command {
         Command::Init { .. } => DataFolder::open(data)?,
@@ -189,8 +189,10 @@ pub struct Out {
 impl Out {
     /// A value as JSON, or as the text for people.
     fn print<T: Serialize>(self, value: &T, text: impl FnOnce() -> String) -> io::Result<()> {
-        let text = if self.json { serde_json::to_string_pretty(value)? } else { text() };
-        writeln!(io::stdout(), "{text}")
+        let text = if self.json { serde_json::to_string(value)? } else { text() };
+        let mut out = io::stdout().lock();
+        writeln!(out, "{text}")?;
+        out.flush()
     }
 }
 

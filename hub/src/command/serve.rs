@@ -1,6 +1,7 @@
 //! `serve`.
 
-use super::Ended;
+use super::{Ended, Out};
+use serde::Serialize;
 use std::{
     io::{self, IsTerminal},
     net::SocketAddr,
@@ -26,8 +27,20 @@ pub struct Serve {
     limits: Limits,
 }
 
+#[derive(Serialize)]
+struct Serving {
+    url: String,
+    data: PathBuf,
+}
+
+impl Serving {
+    fn text(&self) -> String {
+        format!("Serving {} from {}. Ctrl-C stops.", self.url, self.data.display())
+    }
+}
+
 /// Serves until it is told to stop.
-pub fn serve(serve: &Serve, data: &Path) -> Ended {
+pub fn serve(serve: &Serve, data: &Path, out: Out) -> Ended {
     log();
     let config = Config {
         listen: serve.listen,
@@ -41,8 +54,11 @@ pub fn serve(serve: &Serve, data: &Path) -> Ended {
         let (mut term, mut interrupt) =
             (signal(SignalKind::terminate())?, signal(SignalKind::interrupt())?);
         let running = Running::start(&config).await?;
-        let folder = std::path::absolute(data)?;
-        tracing::info!(url = running.url(), folder = %folder.display(), "phones can sync");
+        let serving = Serving { url: running.url(), data: std::path::absolute(data)? };
+        out.print(&serving, || serving.text())?;
+        if config.tls.is_none() && !running.address.ip().is_loopback() {
+            tracing::warn!("without --tls-cert records travel readable for everybody on the way");
+        }
         tokio::select! {
             _ = term.recv() => {}
             _ = interrupt.recv() => {}

@@ -49,16 +49,22 @@ pub(super) async fn whole(
     if body.size_hint().lower() > most as u64 {
         return Err(too_large());
     }
-    let mut all = Vec::new();
-    let cut = |_| Refused::status(StatusCode::REQUEST_TIMEOUT);
-    while let Some(bytes) = next(&mut body, stall).await.map_err(cut)? {
-        if all.len() + bytes.len() > most {
-            return Err(too_large());
+    let cut = || Refused::status(StatusCode::REQUEST_TIMEOUT);
+    let reading = async {
+        let mut all = Vec::new();
+        while let Some(bytes) = next(&mut body, stall).await.map_err(|_| cut())? {
+            if all.len() + bytes.len() > most {
+                return Err(too_large());
+            }
+            all.extend_from_slice(&bytes);
         }
-        all.extend_from_slice(&bytes);
-    }
-    Ok(all)
+        Ok(all)
+    };
+    timeout(WHOLE, reading).await.map_err(|_| cut())?
 }
+
+/// A whole body takes no longer than this, however steadily it trickles: 1 MiB at 3.5 kB/s.
+const WHOLE: Duration = Duration::from_secs(300);
 
 /// A body whose bytes come from another thread.
 pub(super) struct Piped {

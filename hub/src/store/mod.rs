@@ -187,14 +187,12 @@ fn connect_reader(path: &Path) -> rusqlite::Result<Connection> {
     Ok(connection)
 }
 
-/// The writer: takes what waits, writes it in one transaction, answers.
+/// The writer: takes what waits, writes it in one transaction, answers. At the end the last connection to close moves the
+/// journal into the database file.
 fn write_all(connection: &Connection, queue: &mpsc::Receiver<Job>) {
     while let Ok(first) = queue.recv() {
         let waiting = std::iter::once(first).chain(queue.try_iter()).take(MAX_BATCH);
         write_batch(connection, waiting);
-    }
-    if let Err(error) = connection.execute_batch("PRAGMA wal_checkpoint(TRUNCATE)") {
-        tracing::warn!(%error, "the journal stays beside the database");
     }
 }
 

@@ -323,20 +323,15 @@ pub struct Process {
 impl Process {
     pub fn serve(folder: &Path) -> Self {
         let mut command = program(folder);
-        command.args(["serve", "--listen", "127.0.0.1:0", "--syncs-per-10-min", "1000000"]);
-        command.args(["--push-bytes-per-day", "1000000000"]).stderr(Stdio::piped());
-        let mut child = command.spawn().expect("starts");
-        let mut log = BufReader::new(child.stderr.take().expect("piped"));
-        let address = loop {
-            let mut line = String::new();
-            assert!(log.read_line(&mut line).expect("reads") > 0, "the hub ended before it served");
-            if let Some((_, url)) = line.split_once("http://") {
-                let end = url.find('"').unwrap_or(url.len());
-                break url[..end].trim().parse().expect("an address");
-            }
-        };
-        // The rest of the log must not fill the pipe.
-        std::thread::spawn(move || std::io::copy(&mut log, &mut std::io::sink()));
+        command.args(["--json", "serve", "--listen", "127.0.0.1:0"]);
+        command.args(["--syncs-per-10-min", "1000000", "--push-bytes-per-day", "1000000000"]);
+        let mut child = command.stdout(Stdio::piped()).spawn().expect("starts");
+        let mut line = String::new();
+        let out = child.stdout.as_mut().expect("piped");
+        BufReader::new(out).read_line(&mut line).expect("reads");
+        let serving: serde_json::Value = serde_json::from_str(&line).expect("JSON");
+        let url = serving["url"].as_str().expect("a URL");
+        let address = url.trim_start_matches("http://").parse().expect("an address");
         Self { child, address }
     }
 
