@@ -1,9 +1,10 @@
 //! Signed requests: no token to fetch, no secret to steal. And signed headers for photos, whose bodies are streamed and
 //! prove themselves by their name.
 
+use crate::payload::decode_bounded;
 use crate::{MAX_REQUEST_BYTES, Problem, pack};
 use std::fmt::Write;
-use vungtrong_ledger::{Malformed, PublicKey, SecretKey, decode_record, encode_record, sha256};
+use vungtrong_ledger::{Malformed, PublicKey, SecretKey, encode_record, sha256};
 use vungtrong_model::{Blob, DeviceId, Entropy, Millis, Record, record};
 
 const CONTEXT: &str = "vungtrong request 1";
@@ -132,7 +133,7 @@ impl Envelope {
         if bytes.len() > MAX_REQUEST_BYTES {
             return Err(Malformed("a request is too large"));
         }
-        decode_record(bytes)
+        decode_bounded(bytes)
     }
 
     /// Checks signature and time, in that order: only the device itself hears about its clock.

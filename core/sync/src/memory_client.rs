@@ -118,6 +118,29 @@ impl MemoryClientStore {
         placed
     }
 
+    /// Every segment of an area: its place in the log, or the reason why the hub set it aside, or neither; and the
+    /// operations in it that the hub refused.
+    pub fn segments(
+        &self,
+        area: AreaId,
+    ) -> impl Iterator<Item = (&Segment, Option<(i64, Millis)>, Option<Code>, &[Refused])> {
+        let kept = self.areas.get(&area).into_iter().flat_map(|area| area.segments.values());
+        kept.map(|kept| match kept.state {
+            State::Placed { seq, received } => {
+                (&kept.segment, Some((seq, received)), None, kept.refused.as_slice())
+            }
+            State::Quarantined(code) => (&kept.segment, None, Some(code), kept.refused.as_slice()),
+            State::Unsent { .. } => (&kept.segment, None, None, kept.refused.as_slice()),
+        })
+    }
+
+    /// The same data on a phone that was enrolled anew: it writes a chain of its own.
+    pub fn enrolled_anew(mut self, device: DeviceId, hub: PublicKey) -> Self {
+        (self.device, self.hub) = (device, hub);
+        self.areas.values_mut().for_each(|area| area.tip = Default::default());
+        self
+    }
+
     /// Segments that wait to be sent.
     pub fn unsent(&self) -> usize {
         let kept = self.areas.values().flat_map(|area| area.segments.values());
@@ -187,8 +210,8 @@ impl MemoryClientStore {
         }
         if let Some(keep) = &update.keep {
             let stays = |kept: &Kept| {
-                let unsent = matches!(kept.state, State::Unsent { .. });
-                unsent || keep.contains(kept.segment.lane)
+                let placed = matches!(kept.state, State::Placed { .. });
+                !placed || !kept.refused.is_empty() || keep.contains(kept.segment.lane)
             };
             area.segments.retain(|_, kept| stays(kept));
         }

@@ -33,6 +33,11 @@ impl MemoryHubStore {
         &self.quarantine
     }
 
+    /// The areas that have a log.
+    pub fn areas(&self) -> Vec<AreaId> {
+        self.areas.keys().copied().collect()
+    }
+
     /// An area's whole log.
     pub fn log(&self, area: AreaId) -> &[LogRow] {
         self.areas.get(&area).map_or(&[], |log| &log.rows)

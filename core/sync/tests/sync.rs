@@ -349,7 +349,7 @@ fn phones_heal_a_hub_that_was_restored_from_a_backup() {
     let expected = rep.sees(&world);
 
     world.store = backup;
-    world.hub = HubCore::new(hub_key(&world), 1);
+    world.hub = HubCore::new(common::hub_key(), 1);
     let mut early = world.enrol(Role::Farmer);
     early.entry(&world);
     world.sync(&mut early);
@@ -379,13 +379,6 @@ fn phones_heal_a_hub_that_was_restored_from_a_backup() {
     }
 }
 
-fn hub_key(_: &World) -> vungtrong_ledger::SecretKey {
-    // The key that `World::new` draws: its second draw after the area's id.
-    let entropy = common::Counted::default();
-    entropy.uuid();
-    vungtrong_ledger::SecretKey::generate(&entropy)
-}
-
 #[test]
 fn a_hub_that_lost_everything_gets_it_back() {
     let mut world = World::new();
@@ -394,7 +387,7 @@ fn a_hub_that_lost_everything_gets_it_back() {
     world.settle(&mut [&mut farmer, &mut rep]);
     let expected = rep.sees(&world);
     world.store = vungtrong_sync::MemoryHubStore::default();
-    world.hub = HubCore::new(hub_key(&world), 1);
+    world.hub = HubCore::new(common::hub_key(), 1);
     world.settle(&mut [&mut rep, &mut farmer]);
     let area = world.area;
     assert_eq!(world.store.quarantined(), []);

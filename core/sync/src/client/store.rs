@@ -78,8 +78,9 @@ pub struct SetAside {
 pub struct AreaUpdate {
     /// The area.
     pub area: AreaId,
-    /// Delete the contents of all lanes that are not in here, except segments that wait to be sent, whoever's. Number and
-    /// hash of the last own operation stay known, or the chain would fork.
+    /// Delete the contents of all lanes that are not in here, except segments that wait to be sent, whoever's, and own ones
+    /// of which the hub refused an operation or which it quarantined: nobody else has that work. Number and hash of the
+    /// last own operation stay known, or the chain would fork.
     pub keep: Option<Scope>,
     /// The hub's log is another one: every segment of the area, whoever's, whose last number is above the number listed
     /// for its device waits to be sent again, and is not placed any more; so are the certificates of devices that are

@@ -78,7 +78,7 @@ impl HubCore {
     ) -> Result<Opened, NotOpened> {
         let refuse = |problem| self.refused(problem, now);
         let envelope = Envelope::decode(bytes).map_err(|_| refuse(Problem::Malformed))?;
-        let mut devices = Devices { core: self, store, brought: BTreeMap::new() };
+        let mut devices = Devices::new(self, store);
         envelope.certificate.iter().for_each(|signed| devices.bring(signed));
         let asker = devices.get(envelope.device)?.ok_or_else(|| refuse(Problem::UnknownDevice))?;
         envelope.check(path, &asker.key, now).map_err(refuse)?;
@@ -114,7 +114,7 @@ impl HubCore {
         store: &dyn HubStore,
         device: DeviceId,
     ) -> Result<Option<(Device, PublicKey)>, StoreError> {
-        let devices = Devices { core: self, store, brought: BTreeMap::new() };
+        let mut devices = Devices::new(self, store);
         Ok(devices.get(device)?.map(|known| (known.device, known.key)))
     }
 }
@@ -132,9 +132,15 @@ struct Devices<'a> {
     core: &'a HubCore,
     store: &'a dyn HubStore,
     brought: BTreeMap<DeviceId, Known>,
+    /// Certificates already looked at: a push has many segments of few devices.
+    stored: BTreeMap<DeviceId, Option<Known>>,
 }
 
-impl Devices<'_> {
+impl<'a> Devices<'a> {
+    fn new(core: &'a HubCore, store: &'a dyn HubStore) -> Self {
+        Self { core, store, brought: BTreeMap::new(), stored: BTreeMap::new() }
+    }
+
     fn bring(&mut self, signed: &Blob) {
         if let Some(known) = self.read(&signed.0, None) {
             self.brought.insert(known.device.device, known);
@@ -148,24 +154,32 @@ impl Devices<'_> {
         Some(Known { device, key, expires: certificate.expires })
     }
 
-    fn get(&self, device: DeviceId) -> Result<Option<Known>, StoreError> {
-        Ok(match self.store.device(device)? {
-            Some(stored) => self.read(&stored.certificate, stored.revoked),
-            None => self.brought.get(&device).cloned(),
-        })
+    fn get(&mut self, device: DeviceId) -> Result<Option<Known>, StoreError> {
+        let stored = self.stored(device)?;
+        Ok(stored.or_else(|| self.brought.get(&device).cloned()))
     }
 
-    fn forgotten(&self) -> Result<Vec<Device>, StoreError> {
+    fn stored(&mut self, device: DeviceId) -> Result<Option<Known>, StoreError> {
+        if let Some(known) = self.stored.get(&device) {
+            return Ok(known.clone());
+        }
+        let stored = self.store.device(device)?;
+        let known = stored.and_then(|stored| self.read(&stored.certificate, stored.revoked));
+        self.stored.insert(device, known.clone());
+        Ok(known)
+    }
+
+    fn forgotten(&mut self) -> Result<Vec<Device>, StoreError> {
         let mut forgotten = Vec::new();
-        for known in self.brought.values() {
-            if self.store.device(known.device.device)?.is_none() {
-                forgotten.push(known.device.clone());
+        for known in self.brought.clone().into_values() {
+            if self.stored(known.device.device)?.is_none() {
+                forgotten.push(known.device);
             }
         }
         Ok(forgotten)
     }
 
-    fn candidate(&self, bytes: &[u8]) -> Result<Candidate, StoreError> {
+    fn candidate(&mut self, bytes: &[u8]) -> Result<Candidate, StoreError> {
         let decoded = Segment::decode(bytes).ok().filter(|_| bytes.len() <= MAX_SEGMENT_BYTES);
         let chain = decoded.as_ref().map(|segment| segment.chain);
         let found = match decoded {
@@ -175,7 +189,7 @@ impl Devices<'_> {
         Ok(Candidate { bytes: bytes.to_vec(), chain, found })
     }
 
-    fn genuine(&self, segment: Segment) -> Result<Result<Genuine, Code>, StoreError> {
+    fn genuine(&mut self, segment: Segment) -> Result<Result<Genuine, Code>, StoreError> {
         let Some(known) = self.get(segment.chain.device)? else {
             return Ok(Err(Code::UnknownDevice));
         };

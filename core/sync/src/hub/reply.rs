@@ -12,6 +12,8 @@ use vungtrong_model::{AreaId, Blob, Checkpoint, DeviceId, Hash, Lane, LaneHead, 
 
 /// Items pack to about a third (measured on diary entries): a page is cut by what it holds before packing.
 const PACKS_TO: usize = 3;
+/// Most areas in one request; an inspector has some tens.
+const MOST_VIEWS: usize = 1_000;
 
 impl HubCore {
     /// The answer, packed. `store` is a snapshot that has what [`accept`](Self::accept) wrote.
@@ -122,7 +124,7 @@ impl Pages<'_> {
         for area in self.store.areas_of(self.opened.device.person)? {
             views.insert(area, View { area, ..View::default() });
         }
-        for view in &self.opened.request.views {
+        for view in self.opened.request.views.iter().take(MOST_VIEWS) {
             views.insert(view.area, view.clone());
         }
         Ok(views.into_values().collect())
