@@ -51,7 +51,8 @@ fn a_post_carries_no_header_that_http_does_not_need_and_is_counted() {
     assert_eq!(body, b"body");
     let mut lines: Vec<&str> = head.trim_end().split("\r\n").collect();
     lines[1..].sort_unstable();
-    assert_eq!(lines, ["POST /v1/sync HTTP/1.1", "content-length: 4", &format!("host: {host}")]);
+    let host = format!("host: {host}");
+    assert_eq!(lines, ["POST /v1/sync HTTP/1.1", "accept: */*", "content-length: 4", &host]);
     let traffic = line.traffic();
     assert_eq!((traffic.sent as usize, traffic.requests), (head.len() + body.len(), 1));
     assert_eq!(traffic.received as usize, answer.len());
@@ -123,11 +124,11 @@ fn silence_ends_a_request_and_slowness_does_not() {
             let mut stream = BufReader::new(stream.unwrap());
             request(&mut stream);
             if n == 0 {
-                let answer =
-                    b"HTTP/1.1 200 OK\r\ncontent-length: 8\r\nconnection: close\r\n\r\nslow but";
-                for piece in answer.chunks(10) {
-                    stream.get_mut().write_all(piece).unwrap();
+                let head = b"HTTP/1.1 200 OK\r\ncontent-length: 8\r\nconnection: close\r\n\r\n";
+                stream.get_mut().write_all(head).unwrap();
+                for piece in b"slow but".chunks(1) {
                     std::thread::sleep(Duration::from_millis(150));
+                    stream.get_mut().write_all(piece).unwrap();
                 }
             }
             kept.push(stream);
