@@ -66,7 +66,7 @@ impl<'a> PhoneStore<'a> {
     }
 }
 
-fn receipt(sent: &vungtrong_sync::Sent) -> Option<store::Receipt> {
+fn receipt(sent: &vungtrong_sync::Sent) -> store::Receipt {
     let fate = match &sent.fate {
         Fate::Placed { seq, received, refused } => store::Fate::Placed {
             seq: *seq,
@@ -74,9 +74,9 @@ fn receipt(sent: &vungtrong_sync::Sent) -> Option<store::Receipt> {
             refused: refused.iter().map(|r| (r.number as u64, r.code.name().into_owned())).collect(),
         },
         Fate::Quarantined(code) => store::Fate::Quarantined(code.name().into_owned()),
-        Fate::Missing { .. } => return None,
+        Fate::Missing { next } => store::Fate::Missing { next: *next },
     };
-    Some(store::Receipt { chain: sent.chain, first: sent.first, last: sent.last, fate })
+    store::Receipt { chain: sent.chain, first: sent.first, last: sent.last, fate }
 }
 
 impl ClientStore for PhoneStore<'_> {
@@ -149,7 +149,7 @@ impl ClientStore for PhoneStore<'_> {
         let here = self.keep_thumbnails(&update.thumbnails)?;
         let pages = update.areas.iter().map(|area| self.page(area)).collect::<Kept<Vec<_>>>()?;
         let received = store::Received {
-            receipts: update.sent.iter().filter_map(receipt).collect(),
+            receipts: update.sent.iter().map(receipt).collect(),
             pages,
             blobs_here: here,
             blobs_sent: update.thumbnails_sent.clone(),

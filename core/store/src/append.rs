@@ -102,7 +102,15 @@ fn write(
     let id = op_id(chain.id, number);
     insert_op(
         conn,
-        &OpRow { id, lane, about: Some(log::about(&op)), hash, raw: &raw, received: None, refused: None },
+        &OpRow {
+            id,
+            lane,
+            about: Some(log::about(&op)),
+            hash,
+            raw: &raw,
+            received: None,
+            refused: None,
+        },
     )?;
     touched.add(op.clone());
     (chain.number, chain.hash) = (number, hash);

@@ -20,6 +20,14 @@ record! {
 }
 
 record! {
+    /// An area that this phone takes part in.
+    pub struct Part = "journal_area" {
+        /// The area.
+        0 => area: AreaId,
+    }
+}
+
+record! {
     /// The phone's identity.
     pub struct Owner = "journal_owner" {
         /// Device.
@@ -94,6 +102,7 @@ record! {
 pub(crate) enum Frame {
     Start(Start),
     Owner(Owner),
+    Part(Part),
     Head(Head),
     Written(Written),
     Signed(PersonId, Segment),
@@ -109,6 +118,7 @@ impl Frame {
             Self::Owner(record) => tagged(2, record),
             Self::Head(record) => tagged(3, record),
             Self::Written(record) => tagged(4, record),
+            Self::Part(record) => tagged(6, record),
             Self::Signed(author, segment) => {
                 tagged(5, &Signed { author: *author, segment: Blob(segment.encode()) })
             }
@@ -126,6 +136,7 @@ impl Frame {
                 let signed: Signed = decode_record(record).ok()?;
                 Self::Signed(signed.author, Segment::decode(&signed.segment.0).ok()?)
             }
+            6 => Self::Part(decode_record(record).ok()?),
             _ => return None,
         })
     }

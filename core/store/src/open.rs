@@ -143,16 +143,25 @@ pub(crate) fn connect(
     connect_to(&files.database(), key, flags)
 }
 
+/// Gives the connection its key: 32 raw bytes, so that no password has to be stretched.
+fn unlock(conn: &Connection, key: Option<&[u8; 32]>) -> Result<(), StoreError> {
+    if cfg!(feature = "encrypted") {
+        conn.execute_batch("PRAGMA cipher_log_level = NONE")?;
+    }
+    if let Some(key) = key {
+        let hex: String = key.iter().map(|byte| format!("{byte:02x}")).collect();
+        conn.execute_batch(&format!("PRAGMA key = \"x'{hex}'\""))?;
+    }
+    Ok(())
+}
+
 pub(crate) fn connect_to(
     path: &Path,
     key: Option<&[u8; 32]>,
     flags: OpenFlags,
 ) -> Result<Connection, StoreError> {
     let conn = Connection::open_with_flags(path, flags)?;
-    if let Some(key) = key {
-        let hex: String = key.iter().map(|byte| format!("{byte:02x}")).collect();
-        conn.execute_batch(&format!("PRAGMA key = \"x'{hex}'\""))?;
-    }
+    unlock(&conn, key)?;
     conn.busy_timeout(Duration::from_secs(5))?;
     conn.set_prepared_statement_cache_capacity(128);
     conn.execute_batch(
@@ -256,10 +265,7 @@ pub(crate) fn copy_to(
     let new = to.with_extension("part");
     remove(&new)?;
     let mut copy = Connection::open(&new)?;
-    if let Some(key) = key {
-        let hex: String = key.iter().map(|byte| format!("{byte:02x}")).collect();
-        copy.execute_batch(&format!("PRAGMA key = \"x'{hex}'\""))?;
-    }
+    unlock(&copy, key)?;
     rusqlite::backup::Backup::new(conn, &mut copy)?.run_to_completion(
         1_000,
         Duration::ZERO,
@@ -270,4 +276,11 @@ pub(crate) fn copy_to(
     std::fs::File::open(&new)?.sync_all()?;
     std::fs::rename(&new, to)?;
     sync_folder(to)
+}
+
+/// A copy belongs to no incarnation: wherever it is opened, it was restored.
+pub(crate) fn mark_as_copy(path: &Path, key: Option<&[u8; 32]>) -> Result<(), StoreError> {
+    let conn = connect_to(path, key, OpenFlags::default())?;
+    sql::set_setting(&conn, INCARNATION, "copy")?;
+    conn.close().map_err(|(_, error)| error.into())
 }

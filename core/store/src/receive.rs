@@ -82,6 +82,9 @@ impl Intake<'_> {
                 self.changes.stored_ops += count.saturating_sub(refused.len() as u64);
                 self.saw(chain.id, *received);
             }
+            Fate::Missing { next } => {
+                return self.unplace(chain.area, chain.id, next.saturating_sub(1));
+            }
             Fate::Quarantined(code) => {
                 let segment = "UPDATE segment SET quarantined = ?3 WHERE id BETWEEN ?1 AND ?2 AND seq IS NULL";
                 self.conn.execute(segment, params![range.0, range.1, code])?;
@@ -276,16 +279,23 @@ impl Intake<'_> {
         let mut redactions = Vec::new();
         for (number, (raw, hash)) in (segment.first..).zip(segment.ops.iter().zip(hashes)) {
             let id = op_id(chain.id, number);
-            let op = recover::read_op(chain, segment.lane, number, *hash, raw).map(|op| Op { received, ..op });
+            let op = recover::read_op(chain, segment.lane, number, *hash, raw)
+                .map(|op| Op { received, ..op });
             let about = op.as_ref().map(log::about);
             let conn = self.conn;
             if let Some((_, entity)) = about {
                 self.touched(chain.area).expect(conn, entity)?;
             }
-            let new = insert_op(conn, &OpRow { id, lane, about, hash: *hash, raw, received, refused: None })?;
+            let new = insert_op(
+                conn,
+                &OpRow { id, lane, about, hash: *hash, raw, received, refused: None },
+            )?;
             self.changes.new_ops += u64::from(new);
             if !new {
-                conn.execute("UPDATE op SET received = ?2 WHERE id = ?1", params![id, placed.received.0])?;
+                conn.execute(
+                    "UPDATE op SET received = ?2 WHERE id = ?1",
+                    params![id, placed.received.0],
+                )?;
             }
             let Some(op) = op else { continue };
             self.newest = self.newest.max(believed(&op));
@@ -396,24 +406,27 @@ impl Intake<'_> {
             .query_map([area], |row| Ok((row.get::<_, i64>(0)?, DeviceId(sql::uuid(row, 1)?))))?
             .collect::<Result<Vec<_>, _>>()?;
         for (chain, device) in chains {
-            let has = heads.get(&device).copied().unwrap_or_default();
-            let beyond = (op_id(chain, has + 1), op_id(chain, NUMBERS - 1));
-            for held in ops_between(self.conn, beyond.0, beyond.1)? {
-                self.touched(area).reload(held.op.header.entity);
-            }
-            let range = params![beyond.0, beyond.1];
-            self.conn.execute(
-                "UPDATE segment SET once = coalesce(seq, once), seq = NULL, received = NULL, quarantined = NULL
-                 WHERE last BETWEEN ?1 AND ?2 AND (seq IS NOT NULL OR quarantined IS NOT NULL)",
-                range,
-            )?;
-            let ops = "UPDATE op SET received = NULL, refused = NULL WHERE id BETWEEN ?1 AND ?2";
-            self.conn.execute(ops, range)?;
-            let acknowledged =
-                "UPDATE chain SET acknowledged = min(acknowledged, ?2) WHERE id = ?1";
-            self.conn.execute(acknowledged, params![chain, has as i64])?;
+            self.unplace(area, chain, heads.get(&device).copied().unwrap_or_default())?;
         }
         self.conn.execute("DELETE FROM certificate_item WHERE area = ?1", [area])?;
+        Ok(())
+    }
+
+    /// What stands in a chain behind number `has` waits to be sent again, quarantined segments too.
+    fn unplace(&mut self, area: i64, chain: i64, has: u64) -> Result<(), StoreError> {
+        let (first, last) = (op_id(chain, has + 1), op_id(chain, NUMBERS - 1));
+        for held in ops_between(self.conn, first, last)? {
+            self.touched(area).reload(held.op.header.entity);
+        }
+        self.conn.execute(
+            "UPDATE segment SET once = coalesce(seq, once), seq = NULL, received = NULL, quarantined = NULL
+             WHERE last BETWEEN ?1 AND ?2 AND (seq IS NOT NULL OR quarantined IS NOT NULL)",
+            [first, last],
+        )?;
+        let ops = "UPDATE op SET received = NULL, refused = NULL WHERE id BETWEEN ?1 AND ?2 AND refused IS NOT ?3";
+        self.conn.execute(ops, params![first, last, recover::BEHIND_GAP])?;
+        let acknowledged = "UPDATE chain SET acknowledged = min(acknowledged, ?2) WHERE id = ?1";
+        self.conn.execute(acknowledged, params![chain, has as i64])?;
         Ok(())
     }
 

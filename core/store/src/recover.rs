@@ -1,7 +1,7 @@
 //! Getting unsent work back: from the journal into the database, and from an earlier device to this one.
 
 use crate::chain::{ChainRow, op_id};
-use crate::journal::{Contents, Frame, Head, Written};
+use crate::journal::{Contents, Frame, Head, Part, Written};
 use crate::log::{self, OpRow, SegmentRow, insert_op, insert_waiting, raw_between};
 use crate::project::Touched;
 use crate::{Changes, Identity, Store, StoreError, open, sql};
@@ -29,6 +29,9 @@ pub(crate) fn replay(
         match frame {
             Frame::Start(_) => {}
             Frame::Owner(found) => owner = found.identity(),
+            Frame::Part(part) => {
+                sql::area_key(&tx, part.area)?;
+            }
             Frame::Head(head) => replay.head(&head)?,
             Frame::Signed(author, segment) => replay.segment(author, &segment)?,
             // Of two with one number the later counts: the first was never committed.
@@ -148,7 +151,15 @@ impl Replay<'_> {
             touched.reload(op.header.entity);
         }
         let id = op_id(chain.id, number);
-        let row = OpRow { id, lane: lane_key, about: op.as_ref().map(log::about), hash, raw, received: None, refused };
+        let row = OpRow {
+            id,
+            lane: lane_key,
+            about: op.as_ref().map(log::about),
+            hash,
+            raw,
+            received: None,
+            refused,
+        };
         self.recovered += u64::from(insert_op(self.conn, &row)?);
         Ok(())
     }
@@ -231,6 +242,8 @@ impl Store {
         let conn = &self.db.conn;
         let mut frames = vec![open::start_frame(conn)?];
         frames.extend(self.db.identity()?.map(|identity| Frame::Owner((&identity).into())));
+        let parts = self.db.area_ids()?.into_iter();
+        frames.extend(parts.map(|area| Frame::Part(Part { area })));
         for chain in ChainRow::own(conn)? {
             frames.extend(chain_frames(conn, &chain)?);
         }

@@ -62,7 +62,8 @@ impl Store {
 
     /// Begins an area before anything of it is here, so that the first sync asks for it.
     pub fn add_area(&mut self, area: AreaId) -> Result<(), StoreError> {
-        self.write(|tx| sql::area_key(tx, area).map(|_| ()))
+        self.write(|tx| sql::area_key(tx, area).map(|_| ()))?;
+        self.rewrite_journal()
     }
 
     /// Keeps a setting. Keys that begin with a dot are the store's own.
@@ -93,8 +94,11 @@ impl Store {
     /// already here is passed over.
     pub fn receive(&mut self, received: &Received) -> Result<Changes, StoreError> {
         let changes = self.write(|tx| receive::receive(tx, received))?;
+        let reset = received.pages.iter().any(|page| page.reset.is_some());
         let acknowledged = !received.receipts.is_empty();
-        if acknowledged && (self.journal.bytes() > JOURNAL_BYTES || self.unsent()?.ops == 0) {
+        let long =
+            || Ok::<_, StoreError>(self.journal.bytes() > JOURNAL_BYTES || self.unsent()?.ops == 0);
+        if reset || (acknowledged && long()?) {
             self.rewrite_journal()?;
         }
         Ok(changes)
@@ -111,9 +115,11 @@ impl Store {
     }
 
     /// Copies the database into one file, to be put into an empty folder as `store.sqlite` when it is needed; under the
-    /// same key. It opens as [`Opened::Restored`]. Seal first: what is signed can be sent by the next phone.
+    /// same key. It opens as [`Opened::Restored`], wherever. Seal first: what is signed can be sent by the next phone.
     pub fn backup(&self, to: &Path) -> Result<(), StoreError> {
-        let copied = open::copy_to(&self.db.conn, to, self.db.key.as_ref());
+        let key = self.db.key.as_ref();
+        let copied =
+            open::copy_to(&self.db.conn, to, key).and_then(|()| open::mark_as_copy(to, key));
         self.db.watch(copied)
     }
 

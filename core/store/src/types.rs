@@ -113,6 +113,12 @@ pub enum Fate {
         /// Operations without effect: their number, and the code of the reason.
         refused: Vec<(u64, String)>,
     },
+    /// The hub waits for operation `next` of the chain. What stands from there on waits to be sent again and is not placed
+    /// any more, quarantined segments too.
+    Missing {
+        /// The number that the hub waits for.
+        next: u64,
+    },
     /// The hub keeps it aside as a whole: the code of the reason. It is not sent again, and stays here.
     Quarantined(String),
 }

@@ -1,5 +1,7 @@
 //! With the feature `encrypted`: opens only with the key, and no file has readable text.
 #![cfg(feature = "encrypted")]
+#![allow(clippy::unwrap_used)] // helpers of tests are tests
+
 mod common;
 
 use common::*;

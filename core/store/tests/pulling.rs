@@ -1,4 +1,6 @@
 //! What comes from the hub: pages, purges, erasures, a hub that lost its log.
+#![allow(clippy::unwrap_used)] // helpers of tests are tests
+
 mod common;
 
 use common::*;
@@ -300,4 +302,27 @@ fn facts_are_listed_by_area() {
 
 fn at(lon: i32, lat: i32) -> GeoPoint {
     GeoPoint { lon_e7: 1_080_000_000 + lon * 1_000, lat_e7: 127_000_000 + lat * 1_000 }
+}
+
+#[test]
+fn what_the_hub_waits_for_is_sent_again_with_all_behind_it() {
+    let dir = tempfile::tempdir().unwrap();
+    let (mut store, mut hub) = (phone(dir.path(), 1), Hub::default());
+    for n in 1..5 {
+        write(&mut store, 1, n..n + 1);
+    }
+    store.receive(&hub.push(&store)).unwrap();
+    write(&mut store, 1, 5..6);
+    let quarantined =
+        Receipt { chain: chain(1), first: 5, last: 5, fate: Fate::Quarantined("chain".into()) };
+    store.receive(&Received { receipts: vec![quarantined], ..Received::default() }).unwrap();
+    let missing = Receipt { chain: chain(1), first: 5, last: 5, fate: Fate::Missing { next: 3 } };
+    store.receive(&Received { receipts: vec![missing], ..Received::default() }).unwrap();
+    let firsts: Vec<u64> =
+        store.outgoing(1 << 20).unwrap().iter().map(|out| out.segment.first).collect();
+    assert_eq!(firsts, vec![3, 4, 5]);
+    assert_eq!(store.acknowledged(chain(1)).unwrap(), 2);
+    assert_eq!(store.unsent().unwrap().ops, 3);
+    store.receive(&hub.push(&store)).unwrap();
+    assert_eq!(store.unsent().unwrap().ops, 0);
 }

@@ -1,4 +1,6 @@
 //! Projections are only ever what the operations say: kept up step by step or computed anew, in any order of arrival.
+#![allow(clippy::unwrap_used)] // helpers of tests are tests
+
 mod common;
 
 use common::*;

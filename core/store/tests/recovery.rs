@@ -1,4 +1,6 @@
 //! Damage, full disks, restored backups, wrong versions: nothing unsent is lost, nothing forks.
+#![allow(clippy::unwrap_used)] // helpers of tests are tests
+
 mod common;
 
 use common::*;
@@ -45,6 +47,7 @@ fn a_destroyed_database_is_set_aside_and_unsent_work_comes_back_from_the_journal
     let dir = tempfile::tempdir().unwrap();
     let (mut store, mut hub) = (phone(dir.path(), 1), Hub::default());
     write(&mut store, 1, 1..4);
+    store.add_area(AreaId(uuid(77))).unwrap();
     store.receive(&hub.push(&store)).unwrap();
     write(&mut store, 1, 4..6);
     store.append(chain(1), person(1), vec![spray_op(6)]).unwrap();
@@ -65,6 +68,11 @@ fn a_destroyed_database_is_set_aside_and_unsent_work_comes_back_from_the_journal
     write(&mut store, 1, 7..8);
     let last = store.outgoing(1 << 20).unwrap().pop().unwrap().segment;
     assert_eq!(last.last(), 7);
+    assert_eq!(
+        store.area_ids().unwrap(),
+        vec![area(), AreaId(uuid(77))],
+        "the next sync asks for all areas"
+    );
     // Until the hub has sent the lost part, the phone says that it has nothing.
     assert_eq!(store.acknowledged(chain(1)).unwrap(), 0);
     store.receive(&hub.push(&store)).unwrap();
@@ -298,4 +306,37 @@ fn a_key_needs_the_encrypted_feature() {
     if !cfg!(feature = "encrypted") {
         assert!(matches!(Store::open(dir.path(), Some([1; 32])), Err(StoreError::WrongKey)));
     }
+}
+
+#[test]
+fn a_backup_put_back_in_place_is_restored_too() {
+    let dir = tempfile::tempdir().unwrap();
+    let (mut store, mut hub) = (phone(dir.path(), 1), Hub::default());
+    write(&mut store, 1, 1..3);
+    let copy = dir.path().join("copy");
+    store.backup(&copy).unwrap();
+    write(&mut store, 1, 3..5);
+    store.receive(&hub.push(&store)).unwrap();
+    drop(store);
+    fs::remove_file(dir.path().join("store.sqlite-wal")).ok();
+    fs::rename(copy, dir.path().join("store.sqlite")).unwrap();
+    let store = Store::open(dir.path(), None).unwrap();
+    assert_eq!((store.opened(), store.identity().unwrap()), (&Opened::Restored, None));
+    assert_eq!(entries(&store), ids(1..=2));
+}
+
+#[test]
+fn a_wiped_store_is_fresh_and_leaves_nothing_behind() {
+    let dir = tempfile::tempdir().unwrap();
+    let mut store = phone(dir.path(), 1);
+    write(&mut store, 1, 1..3);
+    store.wipe().unwrap();
+    assert_eq!((store.opened(), store.identity().unwrap()), (&Opened::Fresh, None));
+    assert!(entries(&store).is_empty());
+    drop(store);
+    for name in ["store.sqlite", "journal"] {
+        let bytes = fs::read(dir.path().join(name)).unwrap();
+        assert!(!bytes.windows(7).any(|window| window == b"Ridomil"), "{name}");
+    }
+    assert_eq!(*Store::open(dir.path(), None).unwrap().opened(), Opened::Normal);
 }

@@ -1,4 +1,6 @@
 //! What the phone writes itself, and what becomes of it.
+#![allow(clippy::unwrap_used)] // helpers of tests are tests
+
 mod common;
 
 use common::*;

@@ -28,9 +28,9 @@ impl Projection<'_> {
 
     /// Its row's number, the mark of its text, its plots.
     fn known_entry(&self) -> Result<Option<(i64, i64, Vec<u8>)>, StoreError> {
-        let mut select = self
-            .conn
-            .prepare_cached("SELECT id, text_mark, plots FROM entry WHERE entry = ?1 AND area = ?2")?;
+        let mut select = self.conn.prepare_cached(
+            "SELECT id, text_mark, plots FROM entry WHERE entry = ?1 AND area = ?2",
+        )?;
         let known = select.query_row(params![self.entity.as_bytes(), self.area], |row| {
             Ok((row.get(0)?, row.get(1)?, row.get(2)?))
         });

@@ -162,7 +162,8 @@ pub(crate) fn rebuild(conn: &Connection) -> Result<(), StoreError> {
     while let Some(row) = rows.next()? {
         let (area, entity) = (row.get(0)?, sql::uuid(row, 1)?);
         let ops = ops_of(conn, area, entity)?;
-        Projection { fresh: true, ..Projection::new(conn, area, entity, ops) }.write(&mut changes)?;
+        Projection { fresh: true, ..Projection::new(conn, area, entity, ops) }
+            .write(&mut changes)?;
     }
     Ok(())
 }
