@@ -64,12 +64,12 @@ pub enum Doubt {
 }
 
 /// What became of each entry of a review of many.
-#[derive(Clone, Debug, Default, Serialize)]
+#[derive(Debug, Default, Serialize)]
 pub struct Reviewed {
     /// Done.
     pub done: Vec<EntryId>,
     /// Not done, and why: one of them never stops the others.
-    pub refused: Vec<(EntryId, String)>,
+    pub refused: Vec<(EntryId, AppError)>,
 }
 
 /// Days from which writing down later counts as a doubt in the queue.
@@ -111,7 +111,7 @@ impl App {
                     changes.merge(done.changes);
                 }
                 Err(error @ (AppError::StorageFull | AppError::Corrupt { .. })) => return Err(error),
-                Err(error) => reviewed.refused.push((*id, error.to_string())),
+                Err(error) => reviewed.refused.push((*id, error)),
             }
         }
         Ok(Done { value: reviewed, changes })

@@ -1,0 +1,298 @@
+//! The diary: lists, search, one entry with all that happened to it.
+
+use super::Phone;
+use crate::{
+    answer::{Answer, Failure, Outcome},
+    args::DiaryCommand,
+    lookup, parse, show,
+    words::Words,
+};
+use serde::Serialize;
+use serde_json::{Value, json};
+use vungtrong_app::{
+    EntryCard, EntryDetail, EntryFilter, EntryStatus, OperationView, PhotoView, ReviewView, RevisionView,
+    model::{Entry, EntryId, WorkKind},
+};
+
+/// Most of an operation's hash that people need to tell two apart.
+const SHORT_HASH: usize = 12;
+
+/// `diary`, `diary list`, `diary show`, `diary search`.
+pub fn run(phone: &Phone<'_>, command: Option<&DiaryCommand>) -> Outcome {
+    match command {
+        None => list(phone, EntryFilter::default()),
+        Some(DiaryCommand::List { kind, status, household, plot, from, to, limit, after }) => {
+            let area = phone.area()?;
+            let household = lookup::optional_household(&phone.app, area, household.as_deref())?;
+            let plot = plot.as_deref().map(|plot| lookup::plot(&phone.app, area, plot)).transpose()?;
+            let filter = EntryFilter {
+                kind: kind.as_deref().map(work_kind).transpose()?,
+                status: status.as_deref().map(entry_status).transpose()?,
+                household,
+                plot,
+                from: parse::optional_day(from.as_deref())?,
+                to: parse::optional_day(to.as_deref())?,
+                limit: *limit,
+                after: *after,
+                ..EntryFilter::default()
+            };
+            list(phone, filter)
+        }
+        Some(DiaryCommand::Show { entry }) => show_entry(phone, *entry),
+        Some(DiaryCommand::Search { words, limit }) => {
+            let cards = phone.app.search(&words.join(" "), *limit)?;
+            cards_answer(phone, &cards)
+        }
+    }
+}
+
+fn work_kind(text: &str) -> Result<WorkKind, Failure> {
+    WorkKind::from_name(text).ok_or_else(|| parse::wrong("kind", text))
+}
+
+fn entry_status(text: &str) -> Result<EntryStatus, Failure> {
+    let found = EntryStatus::ALL.iter().find(|status| status.name() == text);
+    found.copied().ok_or_else(|| parse::wrong("status", text))
+}
+
+fn list(phone: &Phone<'_>, filter: EntryFilter) -> Outcome {
+    let area = phone.area()?;
+    let cards = phone.app.entries(&EntryFilter { area: Some(area), ..filter })?;
+    cards_answer(phone, &cards)
+}
+
+fn cards_answer(phone: &Phone<'_>, cards: &[EntryCard]) -> Outcome {
+    let lines = match cards {
+        [] => vec![phone.words.say("diary.empty", &json!({}))],
+        cards => card_lines(phone.words, cards),
+    };
+    Answer::new(&cards, lines)
+}
+
+/// Two lines an entry: what it is; where it stands, and its id.
+pub fn card_lines(words: &Words, cards: &[EntryCard]) -> Vec<String> {
+    let facts = |card: &EntryCard| {
+        let verdict = card.verdict.map_or(" ", show::sign);
+        let what = [words.name("kind", &card.kind.name()), card.title.clone()];
+        let what = what.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>();
+        vec![
+            show::optional_day(card.on),
+            verdict.to_owned(),
+            what.join(": "),
+            card.plots.join(", "),
+            card.household_name.clone(),
+        ]
+    };
+    let rows: Vec<_> = cards.iter().map(facts).collect();
+    let seconds: Vec<_> = cards.iter().map(|card| standing(words, card)).collect();
+    let ids: Vec<_> = cards.iter().map(|card| card.id.to_string()).collect();
+    let second_rows: Vec<_> = seconds.into_iter().map(|text| vec![format!("    {text}")]).collect();
+    let second = show::list(&second_rows, &ids);
+    let per_card = second.len() / cards.len().max(1);
+    let firsts = show::table(&rows);
+    let pairs = firsts.into_iter().zip(second.chunks(per_card.max(1)));
+    pairs.flat_map(|(first, second)| std::iter::once(first).chain(second.to_vec())).collect()
+}
+
+/// Where an entry stands: `Chờ duyệt, chưa gửi`.
+fn standing(words: &Words, card: &EntryCard) -> String {
+    let mut parts = vec![words.name("status", card.status.name()), words.name("sync", card.sync)];
+    if card.conflict {
+        parts.push(words.say("diary.conflict", &json!({})));
+    }
+    parts.join(", ")
+}
+
+fn show_entry(phone: &Phone<'_>, id: EntryId) -> Outcome {
+    let detail = phone.app.entry(id)?;
+    let words = phone.words;
+    let mut lines = card_lines(words, std::slice::from_ref(&detail.card));
+    if let Some(reason) = &detail.return_reason {
+        let text = words.say("diary.returned", &json!({ "reason": reason }));
+        lines.extend(show::wrapped(&text, 2));
+    }
+    lines.extend(content_lines(words, &detail.entry)?);
+    lines.extend(revision_lines(words, &detail)?);
+    lines.extend(section(words, "diary.reviews", detail.reviews.iter().map(|r| review_line(words, r))));
+    lines.extend(section(words, "diary.photos", detail.photos.iter().map(|p| photo_line(words, p))));
+    let operations = detail.operations.iter().map(|o| operation_line(words, o));
+    lines.extend(section(words, "diary.operations", operations));
+    Answer::new(&detail, lines)
+}
+
+/// A headline and its lines; nothing when there are none.
+fn section(words: &Words, title: &str, lines: impl Iterator<Item = String>) -> Vec<String> {
+    let lines: Vec<_> = lines.flat_map(|line| show::wrapped(&format!("  {line}"), 4)).collect();
+    if lines.is_empty() {
+        return Vec::new();
+    }
+    std::iter::once(words.say(title, &json!({}))).chain(lines).collect()
+}
+
+/// Every field of the entry that is filled in, named in words.
+fn content_lines(words: &Words, entry: &Entry) -> Result<Vec<String>, Failure> {
+    let facts = facts_of(entry)?;
+    let lines = facts.iter().map(|(field, value)| format!("  {}: {}", words.name("field", field), in_words(words, field, value)));
+    Ok(lines.flat_map(|line| show::wrapped(&line, 4)).collect())
+}
+
+/// The fields of head and work, in their order, without those that the headline shows or nobody reads.
+fn facts_of(entry: &Entry) -> Result<Vec<(String, Value)>, Failure> {
+    const HIDDEN: &[&str] = &["kind", "plots", "photos", "verdicts", "work", "place_accuracy_m"];
+    let json = serde_json::to_value(entry).map_err(|e| Failure::new("internal", e))?;
+    let work = json.get("work").and_then(Value::as_object).cloned().unwrap_or_default();
+    let head = json.as_object().cloned().unwrap_or_default();
+    let head = head.into_iter().filter(|(name, _)| !HIDDEN.contains(&name.as_str()));
+    let work = work.into_iter().filter(|(name, _)| name != "kind");
+    Ok(head.chain(work).filter(|(_, value)| is_filled(value)).collect())
+}
+
+fn is_filled(value: &Value) -> bool {
+    match value {
+        Value::Null | Value::Bool(false) => false,
+        Value::String(text) => !text.is_empty(),
+        Value::Array(items) => !items.is_empty(),
+        Value::Object(fields) => fields.values().any(is_filled),
+        Value::Bool(true) | Value::Number(_) => true,
+    }
+}
+
+/// A value as people read it.
+fn in_words(words: &Words, field: &str, value: &Value) -> String {
+    match value {
+        Value::String(text) => text_in_words(words, field, text),
+        Value::Bool(true) => words.say("yes", &json!({})),
+        Value::Number(number) => number.to_string().trim_end_matches(".0").replace('.', words.decimal()),
+        Value::Array(items) if field == "place" => degrees(items),
+        Value::Array(items) => {
+            let items: Vec<_> = items.iter().map(|item| in_words(words, field, item)).collect();
+            items.join(" + ")
+        }
+        Value::Object(fields) => object_in_words(words, fields),
+        Value::Null | Value::Bool(false) => String::new(),
+    }
+}
+
+/// `[lon, lat]` as maps show a place: latitude first.
+fn degrees(place: &[Value]) -> String {
+    let number = |i: usize| place.get(i).and_then(Value::as_f64).unwrap_or_default();
+    format!("{:.6}, {:.6}", number(1), number(0))
+}
+
+fn text_in_words(words: &Words, field: &str, text: &str) -> String {
+    match text.parse() {
+        Ok(date) => show::day(date),
+        Err(_) if CHOICES.contains(&field) => words.name(field, text),
+        Err(_) => text.to_owned(),
+    }
+}
+
+/// Fields that hold one of a list of names.
+const CHOICES: &[&str] = &["task", "severity", "input", "unit", "per", "phi_source", "kind", "harvest_kind", "method"];
+
+fn object_in_words(words: &Words, fields: &serde_json::Map<String, Value>) -> String {
+    let number = |key: &str| fields.get(key).map(|value| in_words(words, key, value)).unwrap_or_default();
+    if fields.contains_key("per") {
+        let litres = fields.get("per_litres").filter(|v| is_filled(v)).map(|_| format!(" {} l", number("per_litres")));
+        return format!("{} {}/{}{}", number("value"), number("unit"), number("per"), litres.unwrap_or_default());
+    }
+    if fields.contains_key("value") {
+        return format!("{} {}", number("value"), number("unit"));
+    }
+    let filled = fields.iter().filter(|(_, value)| is_filled(value));
+    let said = |(name, value): (&String, &Value)| match name.as_str() {
+        "name" | "note" => in_words(words, name, value),
+        name => format!("{} {}", words.name("field", name), in_words(words, name, value)),
+    };
+    filled.map(said).collect::<Vec<_>>().join(", ")
+}
+
+/// Each version: who, when, and what changed since the one before.
+fn revision_lines(words: &Words, detail: &EntryDetail) -> Result<Vec<String>, Failure> {
+    let mut lines = Vec::new();
+    let mut before: Option<&Entry> = None;
+    for revision in &detail.revisions {
+        lines.extend(show::wrapped(&format!("  {}", revision_line(words, revision, detail)), 4));
+        if let (Some(old), Some(new)) = (before, revision.entry.as_ref()) {
+            let changes = changes(words, old, new)?;
+            lines.extend(changes.iter().flat_map(|change| show::wrapped(&format!("    {change}"), 6)));
+        }
+        before = revision.entry.as_ref();
+    }
+    lines.insert(0, words.say("diary.versions", &json!({})));
+    Ok(lines)
+}
+
+fn revision_line(words: &Words, revision: &RevisionView, detail: &EntryDetail) -> String {
+    let facts = json!({
+        "number": revision.number,
+        "at": show::moment(revision.claimed),
+        "author": revision.author_name,
+        "role": words.name("role", &revision.role.name()),
+    });
+    let mut text = words.say("diary.version", &facts);
+    if detail.card.approved == Some(revision.hash) {
+        text.push_str(&format!(" ✓ {}", words.name("status", "approved")));
+    }
+    if !revision.reason.is_empty() {
+        text.push_str(&format!(": {}", revision.reason));
+    }
+    text
+}
+
+/// `Lượng nước: 200 → 220`.
+fn changes(words: &Words, old: &Entry, new: &Entry) -> Result<Vec<String>, Failure> {
+    let (old, new) = (facts_of(old)?, facts_of(new)?);
+    let of = |facts: &[(String, Value)], name: &str| {
+        let found = facts.iter().find(|(field, _)| field == name);
+        found.map_or_else(|| "–".to_owned(), |(field, value)| in_words(words, field, value))
+    };
+    let gone = old.iter().filter(|(name, _)| !new.iter().any(|(other, _)| other == name));
+    let names = new.iter().chain(gone).map(|(name, _)| name);
+    let changed = names.filter(|name| of(&old, name) != of(&new, name));
+    Ok(changed.map(|name| format!("{}: {} → {}", words.name("field", name), of(&old, name), of(&new, name))).collect())
+}
+
+fn review_line(words: &Words, review: &ReviewView) -> String {
+    let revision = review.revision.map(|number| number.to_string()).unwrap_or_default();
+    let facts = json!({
+        "at": show::moment(review.at),
+        "author": review.author_name,
+        "what": words.name("op", &review.kind.name()),
+        "revision": revision,
+    });
+    let mut text = words.say("diary.review", &facts);
+    if !review.reason.is_empty() {
+        text.push_str(&format!(": {}", review.reason));
+    }
+    if !review.valid {
+        text.push_str(&words.say("diary.not_counted", &json!({})));
+    }
+    text
+}
+
+fn photo_line(words: &Words, view: &PhotoView) -> String {
+    let photo = &view.photo;
+    let at = photo.taken_at.map(show::moment).unwrap_or_default();
+    let place = photo.place.map(|place| format!("{:.6}, {:.6}", place.lat_deg(), place.lon_deg()));
+    let place = place.unwrap_or_else(|| words.say("photo.no_place", &json!({})));
+    let shown = view.path.as_ref().or(view.thumbnail_path.as_ref());
+    let here = shown.cloned().unwrap_or_else(|| words.say("photo.not_here", &json!({})));
+    format!("{at}  {place}  {here}")
+}
+
+fn operation_line(words: &Words, operation: &OperationView) -> String {
+    let hash = operation.hash.to_string();
+    let short = hash.get(..SHORT_HASH).unwrap_or(&hash);
+    let kind = words.name("op", &operation.kind.name());
+    let state = words.name("state", operation.state);
+    let at = operation.stored_at.map(|at| format!(" {}", show::moment(at))).unwrap_or_default();
+    let refused = operation.refused.as_ref().map(|why| format!(": {}", words.name("refusal", why)));
+    format!("{short}  {kind}: {state}{at}{}", refused.unwrap_or_default())
+}
+
+/// The stable name of a value that serializes as one.
+pub fn key(value: &impl Serialize) -> String {
+    let json = serde_json::to_value(value).unwrap_or_default();
+    json.as_str().unwrap_or_default().to_owned()
+}
