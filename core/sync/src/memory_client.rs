@@ -51,6 +51,10 @@ enum State {
     Quarantined(Code),
 }
 
+/// A segment; its position in the log and time of receipt, or the reason why the hub set it aside, or neither; and the
+/// operations in it that the hub refused.
+pub type KeptSegment<'a> = (&'a Segment, Option<(i64, Millis)>, Option<Code>, &'a [Refused]);
+
 impl MemoryClientStore {
     /// An empty phone, enrolled in an area.
     pub fn new(device: DeviceId, hub: PublicKey, area: AreaId) -> Self {
@@ -118,12 +122,8 @@ impl MemoryClientStore {
         placed
     }
 
-    /// Every segment of an area: its place in the log, or the reason why the hub set it aside, or neither; and the
-    /// operations in it that the hub refused.
-    pub fn segments(
-        &self,
-        area: AreaId,
-    ) -> impl Iterator<Item = (&Segment, Option<(i64, Millis)>, Option<Code>, &[Refused])> {
+    /// Every segment of an area.
+    pub fn segments(&self, area: AreaId) -> impl Iterator<Item = KeptSegment<'_>> {
         let kept = self.areas.get(&area).into_iter().flat_map(|area| area.segments.values());
         kept.map(|kept| match kept.state {
             State::Placed { seq, received } => {

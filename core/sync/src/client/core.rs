@@ -1,19 +1,18 @@
 //! The phone's core: one request after the other until nothing is left to say or to hear.
 
 use super::page::Reader;
-use super::{ClientStore, Fate, OwnPlaced, Sent, Update};
+use super::receipt::{SentSegment, count, fate, stands};
+use super::{ClientStore, OwnPlaced, Sent, Update};
 use crate::{
-    EnrolReply, EnrolRequest, MAX_REPLY_BYTES, MAX_WANTED_THUMBNAILS, Outcome, PROTOCOL, Problem,
-    Receipt, Signer, StoreError, SyncReply, SyncRequest, View, Wipe, unpack,
+    MAX_REPLY_BYTES, MAX_WANTED_THUMBNAILS, Outcome, PROTOCOL, Problem, Receipt, Signer,
+    StoreError, SyncReply, SyncRequest, View, Wipe, unpack,
 };
 use std::collections::{BTreeMap, BTreeSet};
-use vungtrong_ledger::{Malformed, PublicKey, SecretKey, Segment, open_certificate, sha256};
-use vungtrong_model::{AreaId, Blob, ChainId, DeviceId, Entropy, Hash, Lane, Millis, PersonId};
+use vungtrong_ledger::{Malformed, PublicKey, SecretKey, open_certificate, sha256};
+use vungtrong_model::{AreaId, Blob, ChainId, DeviceId, Entropy, Hash, Lane, Millis};
 
 /// Where syncs are posted.
 pub const SYNC_PATH: &str = "/v1/sync";
-/// Where invitations are redeemed.
-pub const ENROL_PATH: &str = "/v1/enrol";
 
 /// Most bytes of segments in one request, before packing: with the last segment, thumbnails and certificates they stay
 /// under the hub's limit even if nothing packs.
@@ -105,16 +104,6 @@ struct InFlight {
     segments: Vec<SentSegment>,
     thumbnails: Vec<Hash>,
     wanted: BTreeSet<Hash>,
-}
-
-/// What has to be known of a segment when its receipt comes.
-#[derive(Debug)]
-struct SentSegment {
-    chain: ChainId,
-    first: u64,
-    last: u64,
-    lane: Lane,
-    last_hash: Hash,
 }
 
 impl ClientCore {
@@ -315,116 +304,4 @@ impl ClientCore {
         }
         moved
     }
-
-    /// The bytes to post to [`ENROL_PATH`]: redeems a signed invitation with a new key. The answer goes to
-    /// [`enrolled`].
-    pub fn enrol(invitation: &[u8], key: &SecretKey, at: Millis, entropy: &dyn Entropy) -> Vec<u8> {
-        let request = EnrolRequest {
-            protocol: PROTOCOL,
-            invitation: Blob(invitation.to_vec()),
-            key: Blob(key.public().to_bytes().to_vec()),
-        };
-        let signer = Signer { device: DeviceId::default(), key: key.clone(), at };
-        signer.seal(ENROL_PATH, &request, None, entropy)
-    }
-}
-
-impl SentSegment {
-    fn of(segment: &Segment) -> Self {
-        Self {
-            chain: segment.chain,
-            first: segment.first,
-            last: segment.last(),
-            lane: segment.lane,
-            last_hash: segment.last_hash(),
-        }
-    }
-}
-
-/// Position and time of receipt of a segment that stands in the log.
-fn stands(receipt: &Receipt) -> Option<(i64, Millis)> {
-    match receipt.outcome {
-        Outcome::Accepted | Outcome::Duplicate => Some((receipt.seq?, receipt.received?)),
-        _ => None,
-    }
-}
-
-/// `None`: this version does not understand the answer; the segment stays unsent.
-fn fate(segment: &SentSegment, receipt: &Receipt) -> Option<Sent> {
-    let fate = match receipt.outcome {
-        Outcome::Accepted | Outcome::Duplicate => {
-            let (seq, received) = stands(receipt)?;
-            Fate::Placed { seq, received, refused: receipt.refused.clone() }
-        }
-        Outcome::Gap => Fate::Missing { next: u64::try_from(receipt.next?).ok()? },
-        Outcome::Quarantined => Fate::Quarantined(receipt.code?),
-        Outcome::Unknown(_) => return None,
-    };
-    Some(Sent { chain: segment.chain, first: segment.first, last: segment.last, fate })
-}
-
-fn count(fates: &[Sent], progress: &mut Progress) {
-    for sent in fates {
-        let operations = (sent.last - sent.first + 1) as usize;
-        match &sent.fate {
-            Fate::Placed { refused, .. } => {
-                progress.sent += operations - refused.len().min(operations);
-                progress.refused += refused.len();
-            }
-            Fate::Quarantined(_) => progress.refused += operations,
-            Fate::Missing { .. } => {}
-        }
-    }
-}
-
-/// What an enrolment brought.
-#[derive(Clone, Debug)]
-pub struct Enrolled {
-    /// Who this phone now is.
-    pub identity: Identity,
-    /// Whose phone it is.
-    pub person: PersonId,
-    /// The area of the invitation.
-    pub area: AreaId,
-    /// The hub's clock.
-    pub hub_time: Millis,
-}
-
-/// Why an enrolment failed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum EnrolError {
-    /// The hub says no. On [`Problem::Clock`] try again with this time.
-    #[error("the hub refuses: {}", problem.name())]
-    Refused {
-        /// Why.
-        problem: Problem,
-        /// The hub's clock.
-        hub_time: Millis,
-    },
-    /// The certificate is not this hub's, or not for this key.
-    #[error("the answer is not from the hub of the invitation")]
-    NotThisHub,
-    /// See there.
-    #[error(transparent)]
-    BadReply(#[from] BadReply),
-}
-
-/// Reads the answer to [`ClientCore::enrol`].
-pub fn enrolled(bytes: &[u8], key: &SecretKey, hub: PublicKey) -> Result<Enrolled, EnrolError> {
-    let reply: EnrolReply = unpack(bytes, MAX_REPLY_BYTES).map_err(BadReply::from)?;
-    let hub_time = reply.hub_time;
-    if let Some(problem) = reply.problem {
-        return Err(EnrolError::Refused { problem, hub_time });
-    }
-    let (Some(signed), Some(area)) = (reply.certificate, reply.area) else {
-        return Err(BadReply("neither certificate nor problem").into());
-    };
-    let (certificate, certified) =
-        open_certificate(&signed.0, &hub).map_err(|_| EnrolError::NotThisHub)?;
-    if certified != key.public() {
-        return Err(EnrolError::NotThisHub);
-    }
-    let (device, key) = (certificate.device, key.clone());
-    let identity = Identity { device, key, certificate: signed.0, hub };
-    Ok(Enrolled { identity, person: certificate.person, area, hub_time })
 }
