@@ -5,12 +5,19 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
+use vungtrong_model::Entropy;
+
+use crate::random::Random;
 use crate::row::{Row, lines};
 use crate::{Place, Result};
 
 /// The machine's own figures, which others are read beside.
 pub fn measure(place: &Place) -> Result<Vec<Row>> {
-    Ok(vec![Row::told("machine.fsync", fsyncs_per_second(place.folder())?, "1/s")])
+    let insert = plain_insert_s(place.folder())?;
+    Ok(vec![
+        Row::told("machine.fsync", fsyncs_per_second(place.folder())?, "1/s"),
+        Row::told("machine.insert_10k", insert, "s").note("plain SQLite, one durable transaction"),
+    ])
 }
 
 /// How often a second a 4 KiB append to one file in `folder` reaches the disk, over half a second.
@@ -26,6 +33,39 @@ pub fn fsyncs_per_second(folder: &Path) -> Result<f64> {
         count += 1;
     }
     Ok(f64::from(count) / start.elapsed().as_secs_f64())
+}
+
+/// Seconds that plain SQLite takes to insert 10,000 rows of 484 bytes of JSON with an index, in one durable transaction.
+pub fn plain_insert_s(folder: &Path) -> Result<f64> {
+    let path = folder.join("plain.sqlite");
+    let mut samples = Vec::new();
+    for _ in 0..3 {
+        let (ms, done) = timed_ms(|| plain_insert(&path));
+        done.map_err(|fault| format!("{}: {fault}", path.display()))?;
+        fs::remove_file(&path).map_err(|fault| format!("{}: {fault}", path.display()))?;
+        samples.push(ms / 1000.0);
+    }
+    Ok(middle(&mut samples))
+}
+
+fn plain_insert(path: &Path) -> rusqlite::Result<()> {
+    let mut database = rusqlite::Connection::open(path)?;
+    database.pragma_update(None, "journal_mode", "wal")?;
+    database.pragma_update(None, "synchronous", "full")?;
+    database.execute_batch("CREATE TABLE entry (id BLOB PRIMARY KEY, day INT, json TEXT)")?;
+    database.execute_batch("CREATE INDEX entry_day ON entry (day)")?;
+    let transaction = database.transaction()?;
+    {
+        let mut insert = transaction.prepare("INSERT INTO entry VALUES (?1, ?2, ?3)")?;
+        let (random, json) = (Random::new(7), "x".repeat(484));
+        for row in 0..10_000_i64 {
+            let mut id = [0; 16];
+            random.fill(&mut id);
+            insert.execute((id, row % 700, &json))?;
+        }
+    }
+    transaction.commit()?;
+    database.close().map_err(|(_, fault)| fault)
 }
 
 /// Milliseconds that `work` takes, and what it gives.
@@ -44,7 +84,12 @@ pub fn median_ms(samples: usize, mut work: impl FnMut() -> Result) -> Result<f64
         result?;
         taken.push(ms);
     }
-    Ok(percentile(&mut taken, 50.0))
+    Ok(middle(&mut taken))
+}
+
+/// The median.
+pub fn middle(samples: &mut [f64]) -> f64 {
+    percentile(samples, 50.0)
 }
 
 /// The value below which `percent` of the samples lie (nearest rank). Zero for no samples.
@@ -59,7 +104,7 @@ pub fn percentile(samples: &mut [f64], percent: f64) -> f64 {
 pub struct Memory {
     /// Resident now.
     pub now_mib: f64,
-    /// The most that was ever resident, or since [`forget_peak`].
+    /// The most that was ever resident.
     pub peak_mib: f64,
 }
 
@@ -67,12 +112,6 @@ pub struct Memory {
 pub fn memory(pid: u32) -> Option<Memory> {
     let status = fs::read_to_string(format!("/proc/{pid}/status")).ok()?;
     Some(Memory { now_mib: field_mib(&status, "VmRSS:")?, peak_mib: field_mib(&status, "VmHWM:")? })
-}
-
-/// Starts our own peak anew, so that one measure does not carry the peak of an earlier one.
-pub fn forget_peak() {
-    // Where this is refused the peak is too high, never too low.
-    let _ = fs::write("/proc/self/clear_refs", "5");
 }
 
 fn field_mib(status: &str, field: &str) -> Option<f64> {
@@ -114,17 +153,5 @@ mod tests {
         assert_eq!(field_mib(status, "VmHWM:"), Some(64.0));
         assert_eq!(field_mib(status, "VmRSS:"), Some(1.0));
         assert_eq!(field_mib(status, "VmSwap:"), None);
-    }
-
-    #[test]
-    #[cfg(target_os = "linux")]
-    fn a_forgotten_peak_is_measured_anew() {
-        let big = vec![1_u8; 64 << 20];
-        let peak = memory(std::process::id()).expect("/proc is there on Linux").peak_mib;
-        assert!(peak >= 64.0, "{peak}");
-        drop(big);
-        forget_peak();
-        let later = memory(std::process::id()).expect("/proc is there on Linux").peak_mib;
-        assert!(later < peak - 32.0, "{later} of {peak}");
     }
 }

@@ -6,13 +6,22 @@
     clippy::disallowed_methods,
     reason = "a bench reads the clock and prints"
 )]
-#![allow(dead_code, reason = "helpers wait for the figures that are still being added")]
 
+mod archive;
+mod clock;
+mod diary;
 mod geometry;
+mod hub;
+mod light;
+mod link;
+mod load;
 mod machine;
+mod phone;
 mod photo;
 mod proof;
+mod random;
 mod row;
+mod sync;
 
 use std::path::Path;
 use std::process::ExitCode;
@@ -21,6 +30,11 @@ use row::Row;
 
 /// What goes wrong here is told to a person, so it is a sentence.
 type Result<T = ()> = std::result::Result<T, String>;
+
+/// Says of a failure where it happened.
+fn say<E: std::fmt::Display>(place: &str) -> impl Fn(E) -> String {
+    move |error| format!("{place}: {error}")
+}
 
 /// A subject of measuring. Its rows are named `SUBJECT.figure`.
 struct Measure {
@@ -34,6 +48,12 @@ const MEASURES: &[Measure] = &[
     Measure { subject: "geometry", run: geometry::measure },
     Measure { subject: "photo", run: photo::measure },
     Measure { subject: "proof", run: proof::measure },
+    Measure { subject: "wire", run: sync::measure_wire },
+    Measure { subject: "sync", run: sync::measure_time },
+    Measure { subject: "line", run: sync::measure_slow_line },
+    Measure { subject: "hub", run: hub::measure },
+    Measure { subject: "load", run: load::measure },
+    Measure { subject: "archive", run: archive::measure },
 ];
 
 /// Where a measure may write; it is gone at the end.
@@ -59,7 +79,12 @@ impl Place {
 }
 
 fn main() -> ExitCode {
-    match run(std::env::args().skip(1).collect()) {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let done = match arguments.as_slice() {
+        [child, file, folder] if child == photo::CHILD => photo::derive_alone(file, folder),
+        _ => run(arguments),
+    };
+    match done {
         Ok(()) => ExitCode::SUCCESS,
         Err(message) => {
             eprintln!("{message}");
