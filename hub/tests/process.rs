@@ -3,8 +3,11 @@
 #![allow(clippy::disallowed_methods, reason = "kills real processes after a while")]
 
 mod common;
+#[path = "common/program.rs"]
+mod program;
 
-use common::{Phone, Process, json, run};
+use common::Phone;
+use program::{Process, json, run};
 use std::path::Path;
 use vungtrong_ledger::read_ticket;
 use vungtrong_model::{DeviceId, Ticket};

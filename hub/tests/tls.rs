@@ -1,6 +1,8 @@
 //! TLS with given certificate files.
 
 mod common;
+#[path = "common/program.rs"]
+mod program;
 
 use common::{TestHub, invite};
 use rustls::{
@@ -71,7 +73,7 @@ fn a_ticket_can_carry_the_root_that_phones_shall_trust() {
     let hub = started();
     let area = hub.area();
     assert!(invite(hub.hub(), area, Role::Farmer).tls_root.is_none());
-    let (code, _) = common::run(
+    let (code, _) = program::run(
         hub.folder.path(),
         &[
             "invite",
