@@ -18,7 +18,7 @@ struct Step {
 const STEP: Step = Step { name: "", cargo: &[], env: &[], skip: || None, shows: |_| Vec::new() };
 
 const STEPS: &[Step] = &[
-    Step { name: "fmt", cargo: &["fmt", "--all", "--check"], ..STEP },
+    Step { name: "fmt", cargo: &["fmt", "--all", "--", "--check", "-l"], ..STEP },
     Step {
         name: "deny",
         cargo: &["deny", "--log-level", "error", "check", "licenses", "bans", "sources"],
@@ -113,7 +113,7 @@ fn passes(step: &Step) -> Result<bool> {
         println!("             {line}");
     }
     if !finished.ok {
-        println!("{}\n  all of it: {}", run::tail(&finished.output, 60), finished.log.display());
+        println!("{}\n  all of it: {}", run::tail(&finished.output, 40), finished.log.display());
     }
     Ok(finished.ok)
 }
