@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::io::{BufRead, BufReader, Read, Write};
-use std::net::{SocketAddr, TcpStream};
+use std::net::{SocketAddr, TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::thread;
@@ -26,8 +26,14 @@ pub struct HubProcess {
 
 impl HubProcess {
     pub fn start(folder: &Path) -> Result<Self> {
+        Self::start_on(folder, 0)
+    }
+
+    /// On a port that stays the same when it is started again.
+    pub fn start_on(folder: &Path, port: u16) -> Result<Self> {
         let mut command = Command::new(sibling("vungtrong-hub")?);
-        command.arg("--data").arg(folder).args(["serve", "--listen", "127.0.0.1:0"]);
+        let listen = format!("127.0.0.1:{port}");
+        command.arg("--data").arg(folder).args(["serve", "--listen", &listen]);
         for limit in ["--syncs-per-10-min", "--push-bytes-per-day", "--enrolments-per-min"] {
             command.args([limit, "1000000000000"]);
         }
@@ -94,10 +100,22 @@ impl Office {
         admin::invite(&self.0, &guest, url, None).ticket
     }
 
-    /// The same, read.
+    /// Items in the logs of all areas.
+    pub fn log_length(&self) -> Result<i64> {
+        let areas = admin::areas(&self.0).map_err(say("the areas"))?;
+        Ok(areas.iter().map(|area| area.items).sum())
+    }
+
+    /// [`ticket`](Self::ticket), read.
     pub fn invitation(&self, area: AreaId, role: Role, url: &str) -> Result<Ticket> {
         read_ticket(&self.ticket(area, role, url)).map_err(say("an invitation"))
     }
+}
+
+/// A port that nobody uses now.
+pub fn free_port() -> Result<u16> {
+    let listener = TcpListener::bind("127.0.0.1:0").map_err(say("a port"))?;
+    listener.local_addr().map(|address| address.port()).map_err(say("a port"))
 }
 
 /// The hub as it lies there: size, start, memory.

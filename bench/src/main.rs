@@ -12,6 +12,7 @@ mod clock;
 mod diary;
 mod geometry;
 mod hub;
+mod kill;
 mod light;
 mod link;
 mod load;
@@ -54,6 +55,7 @@ const MEASURES: &[Measure] = &[
     Measure { subject: "hub", run: hub::measure },
     Measure { subject: "load", run: load::measure },
     Measure { subject: "archive", run: archive::measure },
+    Measure { subject: "kill", run: kill::measure },
 ];
 
 /// Where a measure may write; it is gone at the end.

@@ -91,7 +91,7 @@ impl Phone {
             let ops = (first..count.min(first + BATCH)).map(|_| {
                 clock.pass(apart_ms / 2 + diary.random.below(apart_ms as u64) as i64);
                 hlc = hlc.tick(clock.now());
-                entry_op(diary, &*clock, lane, hlc)
+                entry_op(diary, &clock, lane, hlc)
             });
             store.append(chain, me.person, ops.collect()).map_err(say("the diary"))?;
         }
