@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use vungtrong_app::App;
+use vungtrong_app::{App, EntryFilter};
 use vungtrong_model::{AreaId, Role};
 
 use crate::clock::MovedClock;
@@ -41,6 +41,8 @@ pub fn measure(place: &Place) -> Result<Vec<Row>> {
     let opened = median_ms(7, || today(&open(&folder, &clock)?).map(drop))?;
     let app = open(&folder, &clock)?;
     let shown = median_ms(7, || today(&app).map(drop))?;
+    let listed =
+        median_ms(7, || app.entries(&EntryFilter::default()).map(drop).map_err(say("entries")))?;
     let mut searches = Vec::new();
     let mut slowest = (0.0, "");
     for words in SEARCHED {
@@ -61,6 +63,7 @@ pub fn measure(place: &Place) -> Result<Vec<Row>> {
                 slowest.0,
                 slowest.1
             )),
+        Row::told("archive.first_list", listed, "ms").note("the newest 50 entries"),
         Row::told("archive.pull", pull_s, "s").note("how long the first sync of it took"),
     ])
 }

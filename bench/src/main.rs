@@ -22,6 +22,7 @@ mod photo;
 mod proof;
 mod random;
 mod row;
+mod rules;
 mod sync;
 
 use std::path::Path;
@@ -49,6 +50,7 @@ const MEASURES: &[Measure] = &[
     Measure { subject: "geometry", run: geometry::measure },
     Measure { subject: "photo", run: photo::measure },
     Measure { subject: "proof", run: proof::measure },
+    Measure { subject: "rules", run: rules::measure },
     Measure { subject: "wire", run: sync::measure_wire },
     Measure { subject: "sync", run: sync::measure_time },
     Measure { subject: "line", run: sync::measure_slow_line },
