@@ -1,1 +1,19 @@
-//! Phones and a hub in one process.
+//! Phones and a hub in one process, with clocks, randomness and a network that tests control.
+//!
+//! [`Hub`] is the real `HubCore` over its store in memory. [`Light`] is the real `ClientCore` over a phone's store in
+//! memory: fast enough for hundreds of thousands of simulated syncs. `AppPhone` is the real app on a data folder.
+//! [`Oracle`] judges rights once more, by the hub's log alone. [`Sim`] plays random histories on all of them.
+
+#![allow(clippy::unwrap_used)] // tests only
+
+mod hub;
+mod light;
+mod oracle;
+mod random;
+mod sim;
+
+pub use hub::{Hub, START};
+pub use light::{Kept, Light};
+pub use oracle::Oracle;
+pub use random::Drawn;
+pub use sim::{Setup, Sim, Step};

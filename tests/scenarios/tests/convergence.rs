@@ -1,0 +1,89 @@
+//! Whatever happens, in whatever order: afterwards everybody who may see the same sees the same, and nothing that
+//! anybody signed is lost.
+
+use proptest::prelude::*;
+use proptest::test_runner::{Config, FileFailurePersistence, TestRunner};
+use vungtrong_scenarios::{Setup, Sim, Step};
+
+const STEPS: usize = 200;
+
+/// Histories in all; `VT_CASES` sets another number.
+fn cases() -> u32 {
+    std::env::var("VT_CASES").ok().and_then(|text| text.parse().ok()).unwrap_or(1_000)
+}
+
+fn history() -> impl Strategy<Value = (Setup, Vec<Step>)> {
+    let setup = (3usize..=8, any::<u64>()).prop_map(|(phones, seed)| Setup { phones, seed });
+    let step = any::<(u8, u8, u16, u16)>().prop_map(|(act, who, a, b)| Step { act, who, a, b });
+    (setup, proptest::collection::vec(step, STEPS))
+}
+
+/// What is wrong with one history.
+fn faults(setup: Setup, steps: Vec<Step>) -> Vec<String> {
+    let mut sim = Sim::new(setup);
+    steps.into_iter().for_each(|step| sim.step(step));
+    sim.settle();
+    sim.check()
+}
+
+/// A fourth of the histories: four tests, so that they run side by side.
+fn fourth(regressions: &'static str) {
+    let config = Config {
+        cases: cases().div_ceil(4),
+        max_shrink_iters: 600,
+        failure_persistence: Some(Box::new(FileFailurePersistence::Direct(regressions))),
+        ..Config::default()
+    };
+    let outcome = TestRunner::new(config).run(&history(), |(setup, steps)| {
+        let faults = faults(setup, steps);
+        prop_assert!(faults.is_empty(), "{}", faults.join("\n"));
+        Ok(())
+    });
+    if let Err(error) = outcome {
+        panic!("{error}");
+    }
+}
+
+#[test]
+fn everybody_ends_with_the_same_1() {
+    fourth("regressions/convergence-1.txt");
+}
+
+#[test]
+fn everybody_ends_with_the_same_2() {
+    fourth("regressions/convergence-2.txt");
+}
+
+#[test]
+fn everybody_ends_with_the_same_3() {
+    fourth("regressions/convergence-3.txt");
+}
+
+#[test]
+fn everybody_ends_with_the_same_4() {
+    fourth("regressions/convergence-4.txt");
+}
+
+/// For work on the protocol: the first fault of each of `VT_CASES` histories, with its seed. Nothing is shrunk.
+#[test]
+#[ignore = "a list, not a test"]
+fn list_of_faults() {
+    let mut list = Vec::new();
+    for seed in 0..u64::from(cases()) {
+        let drawn = vungtrong_scenarios::Drawn::new(seed);
+        let step = |_| Step {
+            act: drawn.next() as u8,
+            who: drawn.next() as u8,
+            a: drawn.next() as u16,
+            b: drawn.next() as u16,
+        };
+        let setup = Setup { phones: 3 + (seed % 6) as usize, seed };
+        let steps: Vec<_> = (0..STEPS).map(step).collect();
+        let outcome = std::panic::catch_unwind(|| faults(setup, steps));
+        match outcome {
+            Ok(faults) => list.extend(faults.first().map(|fault| format!("{seed} ({}): {fault}", faults.len()))),
+            Err(_) => list.push(format!("{seed}: panic")),
+        }
+    }
+    assert!(list.is_empty(), "{} of {}:\n{}", list.len(), cases(), list.join("\n"));
+}
