@@ -26,6 +26,8 @@ struct Area {
     /// Last own number and its hash: outlives a purge, or the chain would fork.
     tip: (u64, Hash),
     segments: BTreeMap<(DeviceId, u64), Kept>,
+    /// How many segments ever came.
+    came: usize,
     heads: BTreeMap<Lane, LaneHead>,
     set_aside: Vec<SetAside>,
     checkpoints: Vec<Vec<u8>>,
@@ -34,6 +36,8 @@ struct Area {
 #[derive(Clone, Debug)]
 struct Kept {
     segment: Segment,
+    /// When it came, among the area's.
+    order: usize,
     state: State,
     refused: Vec<Refused>,
 }
@@ -84,8 +88,8 @@ impl MemoryClientStore {
     pub fn carry(&mut self, segment: Segment) {
         let area = self.areas.entry(segment.chain.area).or_default();
         let place = (segment.chain.device, segment.first);
-        let state = State::Unsent { was: None };
-        area.segments.entry(place).or_insert(Kept { segment, state, refused: Vec::new() });
+        let (order, state) = (area.count(), State::Unsent { was: None });
+        area.segments.entry(place).or_insert(Kept { segment, order, state, refused: Vec::new() });
     }
 
     /// Takes a certificate in, that came along with carried segments.
@@ -225,7 +229,8 @@ impl MemoryClientStore {
                 Item::Segment(segment) => {
                     let state = State::Placed { seq: item.seq, received: item.received };
                     let place = (segment.chain.device, segment.first);
-                    let fresh = Kept { segment: segment.clone(), state, refused: Vec::new() };
+                    let (order, refused) = (area.count(), Vec::new());
+                    let fresh = Kept { segment: segment.clone(), order, state, refused };
                     let kept = area.segments.entry(place).or_insert(fresh);
                     kept.state = state;
                     kept.erase(segment);
@@ -236,6 +241,13 @@ impl MemoryClientStore {
         area.cursor = update.cursor.clone();
         area.heads = update.lane_heads.iter().map(|head| (head.lane, head.clone())).collect();
         area.checkpoints.extend(update.checkpoint.clone());
+    }
+}
+
+impl Area {
+    fn count(&mut self) -> usize {
+        self.came += 1;
+        self.came
     }
 }
 
@@ -277,13 +289,15 @@ impl ClientStore for MemoryClientStore {
 
     fn outgoing(&self, max_bytes: usize) -> Result<Vec<Outgoing>, StoreError> {
         let kept = self.areas.values().flat_map(|area| area.segments.values());
-        let mut unsent: Vec<(i64, &Segment)> = kept
+        let mut unsent: Vec<((i64, usize), &Segment)> = kept
             .filter_map(|kept| match kept.state {
-                State::Unsent { was } => Some((was.unwrap_or(i64::MAX), &kept.segment)),
+                State::Unsent { was } => {
+                    Some(((was.unwrap_or(i64::MAX), kept.order), &kept.segment))
+                }
                 _ => None,
             })
             .collect();
-        unsent.sort_by_key(|(was, _)| *was); // stable: chains stay in their order
+        unsent.sort_by_key(|(order, _)| *order);
         let mut bytes = 0;
         let fits = |segment: &&Segment| {
             let fits = bytes < max_bytes;

@@ -116,6 +116,19 @@ record! {
         2 => scope: Scope,
         /// Lanes that came later and are being filled.
         3 => fill: Option<Fill>,
+        /// After a reset, until `seq` is there again: how far the hub's log was known to go. A hub that is restored
+        /// once more meanwhile is noticed by it.
+        4 => witness: Option<Witness>,
+    }
+}
+
+record! {
+    /// A position of an area's log that the hub is known to have had.
+    pub struct Witness = "witness" {
+        /// The position.
+        0 => seq: i64,
+        /// [`mark`](vungtrong_ledger::mark) of the area there.
+        1 => mark: i64,
     }
 }
 
@@ -147,7 +160,13 @@ impl Cursor {
 
     /// The cursor after a run of the log.
     pub fn reached(&self, seq: i64, mark: i64) -> Self {
-        Self { seq, mark, ..self.clone() }
+        let witness = self.witness.clone().filter(|witness| witness.seq > seq);
+        Self { seq, mark, witness, ..self.clone() }
+    }
+
+    /// The cursor after the hub said that its log is another one, and how far that goes.
+    pub fn reset(seq: i64, mark: i64) -> Self {
+        Self { witness: (seq > 0).then_some(Witness { seq, mark }), ..Self::default() }
     }
 
     /// The cursor after a run of the lanes being filled.

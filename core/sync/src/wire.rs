@@ -46,8 +46,8 @@ record! {
         0 => area: AreaId,
         /// Its cursor; absent: it has nothing.
         1 => cursor: Option<Cursor>,
-        /// Highest own operation of which the phone knows that the hub has it: own segments up to here need not be
-        /// sent back.
+        /// Highest own operation of which the phone knows that the hub had it: own segments up to here need not be sent
+        /// back, and a hub without it lost something.
         2 => own: i64,
     }
 }
@@ -173,7 +173,8 @@ record! {
         0 => area: AreaId,
         /// How far the run reaches: the phone now has everything up to here that its view shows.
         1 => seq: i64,
-        /// [`mark`](vungtrong_ledger::mark) of the area at `seq`; not on back-fill.
+        /// [`mark`](vungtrong_ledger::mark) of the area at `seq`; not on back-fill. On reset, `seq` and `mark` are the
+        /// end of the hub's log.
         2 => mark: Option<i64>,
         /// The items.
         3 => items: Vec<PackItem>,

@@ -1,4 +1,5 @@
 //! Bytes from strangers: nothing panics, nothing is believed.
+#![allow(clippy::unwrap_used)] // helpers of tests
 
 mod common;
 

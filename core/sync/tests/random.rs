@@ -1,5 +1,6 @@
 //! Any history of writing, granting, revoking, carrying, losing and restoring ends with everybody knowing what they may
 //! know, and nothing lost.
+#![allow(clippy::unwrap_used)] // helpers of tests
 
 mod common;
 

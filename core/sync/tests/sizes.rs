@@ -1,5 +1,6 @@
 //! How small messages are. HTTP/1.1 adds about 180 bytes to an exchange: `POST /v1/sync`, host, content-length; status,
 //! content-length, date.
+#![allow(clippy::unwrap_used)] // helpers of tests
 
 mod common;
 

@@ -1,5 +1,6 @@
 //! The bytes of every message, written down once: `tests/vectors/wire.json` at the root of the repository, which the apps'
 //! tests read too. Old bytes must be read for ever; new ones are written by `UPDATE_VECTORS=1 cargo test`.
+#![allow(clippy::unwrap_used)] // helpers of tests
 
 mod common;
 
@@ -54,7 +55,8 @@ fn scope() -> Scope {
 
 fn request(key: &SecretKey) -> SyncRequest {
     let fill = Fill { target: Scope::everything(), upto: 4 };
-    let cursor = Cursor { seq: 9, mark: -77, scope: scope(), fill: Some(fill) };
+    let witness = Some(Witness { seq: 12, mark: 78 });
+    let cursor = Cursor { seq: 9, mark: -77, scope: scope(), fill: Some(fill), witness };
     SyncRequest {
         protocol: PROTOCOL,
         segments: vec![Blob(segment(key).encode())],

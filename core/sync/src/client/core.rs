@@ -17,6 +17,8 @@ pub const SYNC_PATH: &str = "/v1/sync";
 /// Most bytes of segments in one request, before packing: with the last segment, thumbnails and certificates they stay
 /// under the hub's limit even if nothing packs.
 const MAX_PUSH_BYTES: usize = 512 * 1024;
+/// A hub is hardly restored more often while a phone syncs; a faulty one must not keep it busy for ever.
+const MOST_RESETS: u32 = 5;
 const MAX_PUSHED_THUMBNAIL_BYTES: usize = 128 * 1024;
 
 /// Who this phone is, and whom it trusts.
@@ -96,6 +98,8 @@ pub struct ClientCore {
     refilled: BTreeSet<(AreaId, Lane)>,
     /// Chains that were sent from a gap on.
     gaps: BTreeSet<ChainId>,
+    /// Replies that began an area anew.
+    resets: u32,
     in_flight: InFlight,
 }
 
@@ -117,6 +121,7 @@ impl ClientCore {
             retried: BTreeSet::new(),
             refilled: BTreeSet::new(),
             gaps: BTreeSet::new(),
+            resets: 0,
             in_flight: InFlight::default(),
         }
     }
@@ -166,9 +171,8 @@ impl ClientCore {
     fn views(&self, store: &dyn ClientStore) -> Result<Vec<View>, StoreError> {
         let view = |area| {
             let cursor = store.cursor(area)?;
-            // A phone that starts anew in an area takes everything, its own too.
             let chain = ChainId { area, device: self.me.device };
-            let own = if cursor.seq == 0 { 0 } else { store.acknowledged(chain)? as i64 };
+            let own = store.acknowledged(chain)? as i64;
             Ok(View { area, cursor: (cursor != crate::Cursor::default()).then_some(cursor), own })
         };
         store.areas()?.into_iter().map(view).collect()
@@ -199,8 +203,9 @@ impl ClientCore {
         if let Some(certificate) = update.certificate {
             self.me.certificate = certificate;
         }
+        self.resets += u32::from(progress.hub_restored);
         let moved = self.moved(&sent, &reply.receipts);
-        progress.again = self.is_more(store, &reply, moved)?;
+        progress.again = self.resets <= MOST_RESETS && self.is_more(store, &reply, moved)?;
         Ok(progress)
     }
 

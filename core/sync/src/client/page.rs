@@ -77,7 +77,8 @@ impl<'a> Reader<'a> {
             self.progress.hub_restored = true;
             let heads = page.heads.iter().map(|reach| (reach.device, reach.number.max(0) as u64));
             update.reset = Some(heads.collect());
-            state = State { cursor: Cursor::default(), heads: BTreeMap::new() };
+            let cursor = Cursor::reset(page.seq, page.mark.unwrap_or_default());
+            state = State { cursor, heads: BTreeMap::new() };
         } else {
             if let Some(scope) = &page.scope {
                 state.rescope(scope);

@@ -8,7 +8,9 @@ use crate::{
 };
 use std::collections::{BTreeMap, BTreeSet};
 use vungtrong_ledger::mark;
-use vungtrong_model::{AreaId, Blob, Checkpoint, DeviceId, Hash, Lane, LaneHead, Millis, PackItem};
+use vungtrong_model::{
+    AreaId, Blob, ChainId, Checkpoint, DeviceId, Hash, Lane, LaneHead, Millis, PackItem,
+};
 
 /// Items pack to about a third (measured on diary entries): a page is cut by what it holds before packing.
 const PACKS_TO: usize = 3;
@@ -135,12 +137,15 @@ impl Pages<'_> {
         let scope = Scope::from(&grants.view(self.opened.device.person));
         let held = view.cursor.clone().unwrap_or_default();
         let head = self.store.area_head(view.area)?;
-        if scope.is_empty() && held == Cursor::default() {
+        if scope.is_empty() && held.seq == 0 && held.witness.is_none() {
             return Ok(Vec::new());
         }
         // Asked first: a hub that lost the grants must not make phones purge what it lost too.
-        if !self.same_history(view.area, &held, &head)? {
+        if !self.same_history(view, &held, &head)? {
             return Ok(vec![self.reset(view.area, &scope, &head)?]);
+        }
+        if scope.is_empty() && held.seq == 0 {
+            return Ok(Vec::new()); // the grants that this phone lives by are being sent again
         }
         if scope.is_empty() {
             let (area, scope) = (view.area, Some(scope));
@@ -167,18 +172,29 @@ impl Pages<'_> {
         Ok(pages)
     }
 
+    /// Whether the log is still the one that the phone knows: at its cursor, at its witness, and in its own chain.
     fn same_history(
         &self,
-        area: AreaId,
+        view: &View,
         held: &Cursor,
         head: &AreaHead,
     ) -> Result<bool, StoreError> {
-        let hash = match held.seq {
-            0 => return Ok(true),
-            seq if seq == head.seq => Some(head.hash),
-            seq => self.store.area_hash(area, seq)?,
-        };
-        Ok(hash.is_some_and(|hash| mark(hash) as i64 == held.mark))
+        let chain = ChainId { area: view.area, device: self.opened.device.device };
+        if view.own > self.store.chain_head(chain)?.number as i64 {
+            return Ok(false);
+        }
+        let witness = held.witness.as_ref().map(|witness| (witness.seq, witness.mark));
+        for (seq, known) in [(held.seq, held.mark)].into_iter().chain(witness) {
+            let hash = match seq {
+                0 => continue,
+                seq if seq == head.seq => Some(head.hash),
+                seq => self.store.area_hash(view.area, seq)?,
+            };
+            if hash.is_none_or(|hash| mark(hash) as i64 != known) {
+                return Ok(false);
+            }
+        }
+        Ok(true)
     }
 
     /// The run after the cursor; the cursor then; and what is left of the budget.
