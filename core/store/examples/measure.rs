@@ -62,7 +62,7 @@ fn main() {
     if std::env::args().any(|arg| arg == "page") {
         return;
     }
-    let all = pages(100_000, 5);
+    let all = pages(if std::env::args().any(|arg| arg == "small") { 20_000 } else { 100_000 }, 5);
     let started = Instant::now();
     for chunk in all.chunks(200) {
         store.receive(&page_of(chunk.to_vec())).unwrap();

@@ -2,7 +2,7 @@
 
 use crate::journal::{Contents, Frame, Journal, Start, sync_folder};
 use crate::{Opened, Reader, Store, StoreError, migrate, recover, sql};
-use rusqlite::{Connection, OpenFlags};
+use rusqlite::{Connection, OpenFlags, config::DbConfig};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 use vungtrong_ledger::sha256;
@@ -163,6 +163,8 @@ pub(crate) fn connect_to(
     let conn = Connection::open_with_flags(path, flags)?;
     unlock(&conn, key)?;
     conn.busy_timeout(Duration::from_secs(5))?;
+    // Plans do not depend on values: otherwise a kept statement is planned anew each time that values are bound.
+    conn.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     conn.set_prepared_statement_cache_capacity(128);
     conn.execute_batch(
         "PRAGMA foreign_keys = ON; PRAGMA synchronous = FULL; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -16000;",
