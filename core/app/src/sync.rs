@@ -233,7 +233,9 @@ impl Session<'_> {
 
     /// Photos and traces, newest first; the hub keeps whatever arrived, so each goes on at its byte.
     fn uploads(&mut self, line: &mut dyn Transport) -> Result<(), AppError> {
-        for blob in self.app.store().uploads(u32::MAX)? {
+        // Read before the loop: the store stays locked as long as what it gave is being read.
+        let waiting = self.app.store().uploads(u32::MAX)?;
+        for blob in waiting {
             if blob.kind != BlobKind::Thumbnail {
                 self.upload(line, &blob)?;
             }
