@@ -46,7 +46,7 @@ impl Line {
         cancel: &Cancel,
     ) -> Result<Vec<u8>, TransportError> {
         let request = self.client.post(self.url(path)).body(body.to_vec());
-        let (moved, stall) = (Moved::default(), self.stall);
+        let (moved, stall) = (Moved::default(), self.stall + on_its_way(body.len() as u64));
         let exchange = async {
             let reply = self.head(request).await?;
             moved.on();
@@ -99,7 +99,7 @@ impl Line {
             .header(UPLOAD_LENGTH, range.total)
             .header(header::CONTENT_LENGTH, rest)
             .body(body_of_request);
-        let (moved, stall) = (Moved::default(), self.stall);
+        let (moved, stall) = (Moved::default(), self.stall + on_its_way(rest));
         let mut sent = 0;
         let feed = feed(body.take(rest), pieces, |bytes| {
             moved.on();
@@ -177,6 +177,12 @@ impl Line {
         }
         Ok(())
     }
+}
+
+/// How long bytes may be on their way after the system took them, which nobody hears of: at 1 kB/s, and no more than its
+/// buffers hold.
+fn on_its_way(bytes: u64) -> Duration {
+    Duration::from_millis(bytes.min(256 * 1024))
 }
 
 /// A body that is fed while the request runs.
