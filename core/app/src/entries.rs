@@ -53,11 +53,21 @@ pub struct SavedEntry {
 impl App {
     /// What the rules say about an entry that is being typed. Changes nothing.
     pub fn judge_entry(&self, draft: &EntryDraft) -> Result<Judged, AppError> {
+        self.judge(draft, None)
+    }
+
+    /// The same for a change of an entry, whose own earlier revisions do not count.
+    pub fn judge_change(&self, id: EntryId, draft: &EntryDraft) -> Result<Judged, AppError> {
+        self.judge(draft, Some(id))
+    }
+
+    fn judge(&self, draft: &EntryDraft, replaced: Option<EntryId>) -> Result<Judged, AppError> {
         let (crop, markets) = self.crop_and_markets(draft.area)?;
-        let sprays = match &draft.entry.work {
+        let mut sprays = match &draft.entry.work {
             Work::Harvest(_) | Work::Spray(_) => self.sprays_on(&draft.entry.head.plots)?,
             _ => Vec::new(),
         };
+        sprays.retain(|(id, _)| Some(*id) != replaced);
         let context = EntryContext {
             entered_on: self.today(),
             crop: &crop,
@@ -118,7 +128,7 @@ impl App {
             on_behalf_of: record.row.on_behalf_of,
             submit,
         };
-        let judged = self.judge_entry(&draft)?;
+        let judged = self.judge_change(id, &draft)?;
         no_faults(&judged.faults)?;
         let mut entry = draft.entry;
         entry.head.verdicts = judged.findings.iter().map(Finding::stamp).collect();
