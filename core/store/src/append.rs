@@ -35,8 +35,7 @@ impl Store {
         note_time(&tx, ops.iter().map(believed).max().unwrap_or_default())?;
         let mut changes = Changes { new_ops: ops.len() as u64, ..Changes::default() };
         touched.project(&tx, &mut changes)?;
-        let before = self.journal.bytes();
-        self.journal.append(&frames)?;
+        let before = self.journal.append(&frames)?;
         if let Err(error) = tx.commit() {
             self.journal.truncate(before)?;
             return Err(error.into());
@@ -57,8 +56,7 @@ impl Store {
         let sealed = seal(&tx, key, &mut row)?;
         let frames: Vec<Frame> =
             sealed.into_iter().map(|segment| Frame::Signed(row.author, segment)).collect();
-        let before = self.journal.bytes();
-        self.journal.append(&frames)?;
+        let before = self.journal.append(&frames)?;
         if let Err(error) = tx.commit() {
             self.journal.truncate(before)?;
             return Err(error.into());

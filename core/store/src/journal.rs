@@ -6,7 +6,7 @@
 use crate::{Identity, StoreError};
 use chacha20poly1305::{KeyInit, XChaCha20Poly1305, XNonce, aead::Aead};
 use std::fs::{File, OpenOptions};
-use std::io::{Seek, SeekFrom, Write};
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use vungtrong_ledger::{Segment, decode_record, encode_record, sha256};
 use vungtrong_model::{AreaId, Blob, ChainId, DeviceId, Hash, Lane, PersonId, Record, record};
@@ -198,22 +198,21 @@ const MARKER: [u8; 4] = *b"VTJ1";
 const HEAD_BYTES: usize = 12;
 const MAX_FRAME: usize = 64 << 20;
 
-/// The journal, open for appending.
+/// The journal. Opened anew for each write, and written only inside a transaction of the database, so that several
+/// processes on one folder (a sync that watches, a command beside it) write one after the other.
 pub(crate) struct Journal {
     path: PathBuf,
-    file: File,
-    bytes: u64,
     cipher: Option<Cipher>,
 }
 
 impl std::fmt::Debug for Journal {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "Journal({} bytes)", self.bytes)
+        write!(f, "Journal({})", self.path.display())
     }
 }
 
 impl Journal {
-    /// Opens or makes the journal and reads what it holds.
+    /// The journal at `path`, and what it holds.
     pub fn open(path: &Path, key: Option<&[u8; 32]>) -> Result<(Self, Contents), StoreError> {
         let bytes = match std::fs::read(path) {
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => Vec::new(),
@@ -221,51 +220,40 @@ impl Journal {
         };
         let cipher = key.map(Cipher::new);
         let contents = read(&bytes, cipher.as_ref());
-        let mut options = OpenOptions::new();
-        let file = options.read(true).write(true).create(true).truncate(false).open(path)?;
-        let mut journal = Self { path: path.into(), file, bytes: bytes.len() as u64, cipher };
-        journal.file.seek(SeekFrom::End(0))?;
-        Ok((journal, contents))
+        Ok((Self { path: path.into(), cipher }, contents))
     }
 
     /// Size of the file.
     pub fn bytes(&self) -> u64 {
-        self.bytes
+        std::fs::metadata(&self.path).map_or(0, |file| file.len())
     }
 
-    /// Appends frames; when it returns they survive a power cut. When it fails none of them is left.
-    pub fn append(&mut self, frames: &[Frame]) -> Result<(), StoreError> {
-        let bytes = self.to_bytes(frames);
-        let before = self.bytes;
-        let written = self.file.write_all(&bytes).and_then(|()| self.file.sync_data());
-        self.bytes += bytes.len() as u64;
+    /// Appends frames; when it returns they survive a power cut. When it fails none of them is left. The size before,
+    /// for [`truncate`](Self::truncate).
+    pub fn append(&self, frames: &[Frame]) -> Result<u64, StoreError> {
+        let mut file = OpenOptions::new().append(true).create(true).open(&self.path)?;
+        let before = file.metadata()?.len();
+        let written = file.write_all(&self.to_bytes(frames)).and_then(|()| file.sync_data());
         if written.is_err() {
             self.truncate(before)?;
         }
-        Ok(written?)
+        written?;
+        Ok(before)
     }
 
     /// Takes back what was appended since the file had this size: its transaction did not commit.
-    pub fn truncate(&mut self, bytes: u64) -> Result<(), StoreError> {
-        self.file.set_len(bytes)?;
-        self.file.seek(SeekFrom::Start(bytes))?;
-        self.bytes = bytes;
-        Ok(())
+    pub fn truncate(&self, bytes: u64) -> Result<(), StoreError> {
+        Ok(OpenOptions::new().write(true).open(&self.path)?.set_len(bytes)?)
     }
 
     /// Replaces everything by `frames`, all or nothing.
-    pub fn rewrite(&mut self, frames: &[Frame]) -> Result<(), StoreError> {
-        let bytes = self.to_bytes(frames);
+    pub fn rewrite(&self, frames: &[Frame]) -> Result<(), StoreError> {
         let new = self.path.with_extension("new");
-        let mut file =
-            OpenOptions::new().read(true).write(true).create(true).truncate(true).open(&new)?;
-        file.write_all(&bytes)?;
+        let mut file = File::create(&new)?;
+        file.write_all(&self.to_bytes(frames))?;
         file.sync_all()?;
         std::fs::rename(&new, &self.path)?;
-        sync_folder(&self.path)?;
-        self.file = file;
-        self.bytes = bytes.len() as u64;
-        Ok(())
+        sync_folder(&self.path)
     }
 
     fn to_bytes(&self, frames: &[Frame]) -> Vec<u8> {

@@ -237,15 +237,17 @@ pub(crate) fn save_identity(conn: &Connection, identity: &Identity) -> Result<()
 }
 
 impl Store {
-    /// The journal as it would be if it were written now: identity, chain heads, unsent work.
+    /// The journal as it would be if it were written now: identity, areas, chain heads, unsent work.
     pub(crate) fn rewrite_journal(&mut self) -> Result<(), StoreError> {
-        let conn = &self.db.conn;
-        let mut frames = vec![open::start_frame(conn)?];
-        frames.extend(self.db.identity()?.map(|identity| Frame::Owner((&identity).into())));
-        let parts = self.db.area_ids()?.into_iter();
-        frames.extend(parts.map(|area| Frame::Part(Part { area })));
-        for chain in ChainRow::own(conn)? {
-            frames.extend(chain_frames(conn, &chain)?);
+        let identity = self.db.identity()?;
+        let areas = self.db.area_ids()?;
+        // Nobody appends meanwhile.
+        let tx = self.db.conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let mut frames = vec![open::start_frame(&tx)?];
+        frames.extend(identity.map(|identity| Frame::Owner((&identity).into())));
+        frames.extend(areas.into_iter().map(|area| Frame::Part(Part { area })));
+        for chain in ChainRow::own(&tx)? {
+            frames.extend(chain_frames(&tx, &chain)?);
         }
         self.journal.rewrite(&frames)
     }

@@ -20,7 +20,7 @@ pub enum Opened {
     /// never fork: enrol anew. Unsent work of the old device is kept and will be sent by the new one.
     Restored,
     /// The database was damaged. It was set aside and a new one was built from the journal; the rest comes with the
-    /// next pull.
+    /// next pull. When the journal was damaged too, the identity is gone and the phone has to enrol anew.
     Rebuilt {
         /// Where the damaged files are.
         kept_at: PathBuf,

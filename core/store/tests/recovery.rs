@@ -340,3 +340,29 @@ fn a_wiped_store_is_fresh_and_leaves_nothing_behind() {
     }
     assert_eq!(*Store::open(dir.path(), None).unwrap().opened(), Opened::Normal);
 }
+
+#[test]
+fn two_processes_on_one_folder_write_one_chain_and_one_journal() {
+    let dir = tempfile::tempdir().unwrap();
+    let mut first = phone(dir.path(), 1);
+    let mut second = Store::open(dir.path(), None).unwrap();
+    let mut hub = Hub::default();
+    for n in 0..4u128 {
+        write(&mut first, 1, 10 * n + 1..10 * n + 3);
+        second.append(chain(1), person(1), vec![spray_op(10 * n + 3)]).unwrap();
+        if n == 1 {
+            // Writes the journal anew while the other has it open.
+            first.seal(&key(1), chain(1)).unwrap();
+            first.receive(&hub.push(&first)).unwrap();
+        }
+    }
+    drop((first, second));
+    fs::write(dir.path().join("store.sqlite"), "gone").unwrap();
+    let mut store = Store::open(dir.path(), None).unwrap();
+    assert!(matches!(store.opened(), Opened::Rebuilt { recovered: 6, .. }), "{:?}", store.opened());
+    store.seal(&key(1), chain(1)).unwrap();
+    let sent = store.outgoing(1 << 20).unwrap();
+    let numbers: Vec<u64> =
+        sent.iter().flat_map(|out| out.segment.first..=out.segment.last()).collect();
+    assert_eq!(numbers, vec![7, 8, 9, 10, 11, 12]);
+}

@@ -182,14 +182,15 @@ impl Reader {
     }
 }
 
-/// A query for all words, the last of which may still be growing; `None` without words. (Asking for every word as a
-/// beginning would have the index merge most of its lists.)
+/// A query for all words, the last of which may still be growing once it has two letters; `None` without words. (More
+/// beginnings, or one of a single letter, would have the index merge most of its lists.)
 fn words(text: &str) -> Option<String> {
     let folded = fold(text);
     let words = folded.split(|c: char| !c.is_alphanumeric() && !is_mark(c));
-    let words: Vec<String> =
-        words.filter(|word| !word.is_empty()).map(|word| format!("\"{word}\"")).collect();
-    (!words.is_empty()).then(|| format!("{}*", words.join(" ")))
+    let words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
+    let grows = words.last()?.chars().nth(1).is_some();
+    let quoted: Vec<String> = words.into_iter().map(|word| format!("\"{word}\"")).collect();
+    Some(quoted.join(" ") + if grows { "*" } else { "" })
 }
 
 /// Combining marks belong to the letter before them.
