@@ -3,11 +3,13 @@
 
 use std::process::Command;
 
-use crate::{Result, binaries};
+use crate::Result;
+use crate::binaries::{self, Profile};
 
 /// Arguments go through as they are: `[--json] [NAME…]`.
 pub fn run(arguments: &[String]) -> Result {
-    let built = binaries::build(&["vungtrong-cli", "vungtrong-hub", "vungtrong-bench"])?;
+    let built =
+        binaries::build(Profile::Release, &["vungtrong-cli", "vungtrong-hub", "vungtrong-bench"])?;
     let status = Command::new(&built.bench)
         .args(arguments)
         .status()

@@ -1,10 +1,19 @@
-//! The programs as a user gets them: built with `--release`.
+//! The programs, built as a user gets them (`--release`) or quickly.
 
 use std::path::PathBuf;
 
 use crate::{Result, run};
 
-/// Where the release programs lie once they are built.
+/// How programs are built.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Profile {
+    /// As a user gets them.
+    Release,
+    /// With what the tests have built already.
+    Dev,
+}
+
+/// Where the programs lie once they are built.
 pub struct Binaries {
     /// `vungtrong`, a phone in a terminal.
     pub phone: PathBuf,
@@ -14,17 +23,21 @@ pub struct Binaries {
     pub bench: PathBuf,
 }
 
-/// Builds the release programs of these packages; a warm build takes a second.
-pub fn build(packages: &[&str]) -> Result<Binaries> {
-    let mut command = run::cargo(&["build", "--release"]);
+/// Builds the programs of these packages; a warm build takes a second.
+pub fn build(profile: Profile, packages: &[&str]) -> Result<Binaries> {
+    let (arguments, folder): (&[&str], _) = match profile {
+        Profile::Release => (&["build", "--release"], "release"),
+        Profile::Dev => (&["build"], "debug"),
+    };
+    let mut command = run::cargo(arguments);
     for package in packages {
         command.args(["--package", package]);
     }
     let finished = run::logged("build", &mut command)?;
     if !finished.ok {
-        return Err(format!("{}\nThe release build failed.", run::tail(&finished.output, 40)));
+        return Err(format!("{}\nThe build failed.", run::tail(&finished.output, 40)));
     }
-    let folder = run::target().join("release");
+    let folder = run::target().join(folder);
     let program = |name: &str| folder.join(format!("{name}{}", std::env::consts::EXE_SUFFIX));
     Ok(Binaries {
         phone: program("vungtrong"),

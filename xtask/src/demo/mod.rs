@@ -1,9 +1,29 @@
 //! `cargo xtask demo`: one hub, three phones, a working day, played through the real programs.
+//!
+//! Every number on the screen is read from a program's JSON, and every promise is checked: the demo ends with an error
+//! that says which one did not hold.
 
-use std::path::PathBuf;
+mod answer;
+mod day;
+mod diary;
+mod evening;
+mod faults;
+mod line;
+mod map;
+mod moment;
+mod morning;
+mod program;
+mod review;
+mod screen;
+mod words;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::time::Instant;
 
 use crate::Result;
-use crate::binaries::{self, Binaries};
+use crate::binaries::{self, Binaries, Profile};
+use day::Day;
 
 /// What the person who runs the demo chose.
 #[derive(Default)]
@@ -14,26 +34,33 @@ pub struct Options {
     pub photo: Option<PathBuf>,
     /// Leave the hub running at the end.
     pub serve: bool,
+    /// Keep the data folders of hub and phones.
+    pub keep: bool,
+    /// Write what was shown into this file.
+    pub record: Option<PathBuf>,
+    /// Build without optimising for speed of the programs: quicker to build, for tests.
+    pub dev: bool,
 }
 
 impl Options {
-    /// Reads `[--track FILE] [--photo FILE] [--serve]`.
+    /// Reads `[--track FILE] [--photo FILE] [--serve] [--keep] [--record FILE] [--dev]`.
     pub fn parse(arguments: &[String]) -> Result<Self> {
         let mut options = Self::default();
         let mut words = arguments.iter();
         while let Some(word) = words.next() {
-            let mut file = || match words.next() {
-                Some(path) => existing(path),
-                None => Err(format!("{word} needs a file")),
-            };
+            let mut file = || words.next().ok_or_else(|| format!("{word} needs a file"));
             match word.as_str() {
-                "--track" => options.track = Some(file()?),
-                "--photo" => options.photo = Some(file()?),
+                "--track" => options.track = Some(existing(file()?)?),
+                "--photo" => options.photo = Some(existing(file()?)?),
+                "--record" => options.record = Some(PathBuf::from(file()?)),
                 "--serve" => options.serve = true,
+                "--keep" => options.keep = true,
+                "--dev" => options.dev = true,
                 unknown => {
                     return Err(format!(
                         "the demo does not know `{unknown}`.\n\
-                         cargo xtask demo [--track FILE] [--photo FILE] [--serve]"
+                         cargo xtask demo [--track FILE] [--photo FILE] [--serve] [--keep] \
+                         [--record FILE] [--dev]"
                     ));
                 }
             }
@@ -44,22 +71,85 @@ impl Options {
 
 /// Programs that are started elsewhere must still find the file.
 fn existing(path: &str) -> Result<PathBuf> {
-    std::fs::canonicalize(path).map_err(|fault| format!("{path} cannot be read: {fault}"))
+    fs::canonicalize(path).map_err(|fault| format!("{path} cannot be read: {fault}"))
 }
 
 /// Builds the programs, then plays the day.
 pub fn run(options: &Options) -> Result {
-    let programs = binaries::build(&["vungtrong-cli", "vungtrong-hub"])?;
-    play(options, &programs)
+    let profile = if options.dev { Profile::Dev } else { Profile::Release };
+    let programs = binaries::build(profile, &["vungtrong-cli", "vungtrong-hub"])?;
+    let folder = crate::run::target().join("demo").join(std::process::id().to_string());
+    let outcome = play(options, &programs, &folder);
+    match &outcome {
+        Ok(()) if options.keep => println!("Kept: {}", folder.display()),
+        Ok(()) => remove(&folder),
+        Err(_) => eprintln!("What hub and phones hold is kept for a look: {}", folder.display()),
+    }
+    outcome
+}
+
+fn remove(folder: &Path) {
+    // A folder below `target` that stays behind does no harm.
+    let _ = fs::remove_dir_all(folder);
 }
 
 /// The day itself.
-fn play(_options: &Options, programs: &Binaries) -> Result {
-    Err(format!(
-        "The demo is not written yet; its programs are {} and {}.",
-        programs.hub.display(),
-        programs.phone.display()
-    ))
+fn play(options: &Options, programs: &Binaries, folder: &Path) -> Result {
+    let start = Instant::now();
+    let mut day = Day::begin(options, programs, folder)?;
+    let (text, gloss) = words::DAY;
+    day.screen.title(text, gloss);
+    let (text, gloss) = words::ABOUT;
+    day.screen.line(text, gloss);
+    scenes(&mut day)?;
+    let seconds = words::number(start.elapsed().as_secs_f64(), 1);
+    day.screen.line(&words::all_held(&seconds), words::ALL_HELD);
+    if let Some(record) = &options.record {
+        fs::write(record, day.screen.text()).map_err(|f| format!("{}: {f}", record.display()))?;
+    }
+    if options.serve { serve(&day, programs) } else { Ok(()) }
+}
+
+fn scenes(day: &mut Day<'_>) -> Result {
+    let mut titles = words::SCENES.iter();
+    let mut title = |day: &mut Day<'_>| {
+        if let Some((text, gloss)) = titles.next() {
+            day.screen.title(text, gloss);
+        }
+    };
+    title(day);
+    morning::area_and_people(day)?;
+    title(day);
+    morning::boundary(day)?;
+    title(day);
+    let pest = morning::pest(day)?;
+    title(day);
+    let written = diary::write(day)?;
+    title(day);
+    faults::cut(day, &written, &pest)?;
+    title(day);
+    review::review(day, &written)?;
+    title(day);
+    review::conflict(day, &written.irrigation)?;
+    title(day);
+    evening::evening(day, &pest)
+}
+
+/// Waits until the person stops it; the hub gets the same Ctrl-C and ends too.
+fn serve(day: &Day<'_>, programs: &Binaries) -> Result {
+    day.line.set(line::Signal::On);
+    println!("\n{}", words::SERVING);
+    println!("  hub      http://{}", day.hub.address);
+    for phone in [&day.representative, &day.farmer, &day.inspector] {
+        println!("  {:<16} --data {}", phone.person, phone.program.data.display());
+    }
+    let (program, data) = (programs.phone.display(), day.farmer.program.data.display());
+    for command in ["today", "diary", "plot list", "sync"] {
+        println!("  {program} --data {data} {command}");
+    }
+    loop {
+        std::thread::park();
+    }
 }
 
 #[cfg(test)]

@@ -1,0 +1,226 @@
+//! Scenes 1 to 3: the area and its people, a boundary, a pest.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use super::answer::{Answer, expect};
+use super::day::Day;
+use super::line::Signal;
+use super::words;
+use crate::Result;
+
+/// The hub invites representative and inspector; the representative adds households and plots, and invites the farmer.
+pub fn area_and_people(day: &mut Day<'_>) -> Result {
+    let seconds = day.hub.ready_after.as_secs_f64();
+    day.screen.line(
+        &format!("  Trạm http://{} sẵn sàng sau {} s", day.hub.address, words::number(seconds, 2)),
+        "the hub answers /healthz",
+    );
+    let (hoa, bhok, minh) = (day.representative.clone(), day.farmer.clone(), day.inspector.clone());
+    for (phone, role) in [(&hoa, "representative"), (&minh, "inspector")] {
+        let url = format!("http://{}", day.line.address);
+        let guest = ["--area", words::AREA, "--role", role, "--name", phone.person, "--url", &url];
+        let invited = day.hub.program.call(&[&["invite"], &guest[..]].concat())?;
+        enrol(day, phone, &invited, role)?;
+    }
+    day.sync(&hoa)?;
+    hoa.call(&["area", "set", &format!("markets={}", words::MARKET)])?;
+    for household in [words::FARMER, words::NEIGHBOUR] {
+        hoa.call(&["household", "add", household])?;
+        hoa.call(&["member", "add", household, "--household", household])?;
+    }
+    for (plot, household) in
+        [(words::PLOT, words::FARMER), (words::NEIGHBOUR_PLOT, words::NEIGHBOUR)]
+    {
+        let crop = format!("crop={}", words::CROP);
+        let facts = ["--set", &crop, "--set", "variety=Ri6", "--set", "tree_count=156"];
+        hoa.call(&[&["plot", "add", plot, "--household", household], &facts[..]].concat())?;
+    }
+    let file = day.sample("neighbour.geojson");
+    hoa.call(&["plot", "survey", words::NEIGHBOUR_PLOT, "--file", &path(&file)])?;
+    let invited = hoa.call(&["invite", words::FARMER, "--household", words::FARMER])?;
+    day.sync(&hoa)?;
+    enrol(day, &bhok, &invited, "farmer")?;
+    day.sync(&bhok)?;
+    day.sync(&minh)?;
+    show_area(day)
+}
+
+fn enrol(day: &Day<'_>, phone: &super::day::Phone, invited: &Answer, role: &str) -> Result {
+    let ticket = invited.text("/ticket")?;
+    let enrolled = day.online(Signal::On, || phone.call(&["enrol", ticket]))?;
+    let right = enrolled.text("/name")? == phone.person && enrolled.text("/role")? == role;
+    enrolled.expect(right, "a ticket makes the phone that person's, in that role")
+}
+
+fn show_area(day: &mut Day<'_>) -> Result {
+    let area = day.farmer.call(&["area", "show"])?;
+    let markets: Vec<_> = area.list("/markets")?;
+    let market = markets.first().map(|market| market.text("").map(str::to_owned)).transpose()?;
+    area.expect(market.as_deref() == Some(words::MARKET), "the farmer's phone knows the market")?;
+    let households = day.inspector.call(&["household", "list"])?.list("")?.len();
+    let plots = day.inspector.call(&["plot", "list"])?;
+    plots.expect(plots.list("")?.len() == 2 && households == 2, "the inspector has all of it")?;
+    let text = format!(
+        "  {} · {} → {} · {households} hộ, {} lô",
+        area.text("/name")?,
+        area.text("/crop")?,
+        words::MARKET,
+        plots.list("")?.len(),
+    );
+    day.screen.line(&text, "crop and market, households, plots");
+    let devices = day.hub.program.call(&["devices"])?;
+    devices.expect(devices.list("")?.len() >= 3, "three phones are enrolled")?;
+    day.screen.line(
+        "  Hoa: đại diện · Y Bhok: hộ sản xuất · Minh: cán bộ",
+        "enrolled by tickets; offline now",
+    );
+    let offline = day.farmer.program.refused(&["sync"])?;
+    offline.expect(offline.text("/error/kind")? == "offline", "between syncs there is no network")
+}
+
+/// The inspector takes a boundary from a recorded walk.
+pub fn boundary(day: &mut Day<'_>) -> Result {
+    let minh = day.inspector.clone();
+    let own = day.options.track.clone();
+    let track = own.clone().unwrap_or_else(|| day.sample("walk.gpx"));
+    let survey = minh.call(&["plot", "survey", words::PLOT, "--file", &path(&track)])?;
+    let (area, perimeter) = (survey.number("/area_m2")?, survey.number("/perimeter_m")?);
+    survey.expect(area > 0.0 && perimeter > 0.0, "the walk encloses ground")?;
+    let error = survey.number("/area_error_m2").ok();
+    let dropped = dropped(&survey)?;
+    let lost: u64 = dropped.iter().map(|(_, count)| count).sum();
+    let error = error.map(|m2| format!(" ± {}", words::number(m2 / 1e4, 4))).unwrap_or_default();
+    day.screen.line(
+        &format!(
+            "  {}: {}{error} ha, chu vi {} m, {} góc",
+            words::PLOT,
+            words::number(area / 1e4, 4),
+            words::number(perimeter, 0),
+            words::count(survey.count("/corners")?),
+        ),
+        if own.is_some() { "your track" } else { "walk.gpx, a sample of our own" },
+    );
+    let reasons: Vec<_> =
+        dropped.iter().map(|(reason, n)| format!("{n} {}", words::dropped(reason))).collect();
+    day.screen.line(&format!("  Bỏ {lost} điểm: {}", reasons.join(", ")), "fixes dropped, and why");
+    let overlaps = survey.list("/overlaps")?;
+    for overlap in &overlaps {
+        let m2 = words::number(overlap.number("/area_m2")?, 0);
+        day.screen.line(
+            &format!("  ! Chồng lên {}: {m2} m²", overlap.text("/name")?),
+            "overlap with the neighbour",
+        );
+    }
+    if own.is_some() {
+        return Ok(());
+    }
+    survey.expect(overlaps.len() == 1, "the sample lies a little over its neighbour")?;
+    survey.expect(survey.number("/area_error_m2")? > 0.0, "the area has its ±")?;
+    for reason in ["inaccurate", "jump", "pause"] {
+        let found = dropped.iter().any(|(name, _)| name == reason);
+        survey.expect(found, &format!("the sample's `{reason}` is found"))?;
+    }
+    Ok(())
+}
+
+/// The reasons that occurred.
+fn dropped(survey: &Answer) -> Result<Vec<(String, u64)>> {
+    let reasons = survey.value["dropped"].as_object().into_iter().flat_map(|all| all.keys());
+    let counted =
+        reasons.map(|name| Ok((name.clone(), survey.count(&format!("/dropped/{name}"))?)));
+    let counted: Vec<_> = counted.collect::<Result<_>>()?;
+    Ok(counted.into_iter().filter(|(_, count)| *count > 0).collect())
+}
+
+/// The inspector writes a pest down, with a photo; gives the entry's id.
+pub fn pest(day: &mut Day<'_>) -> Result<String> {
+    let observed = day.now.seconds_ago(300);
+    let own = day.options.photo.clone();
+    let photo = match &own {
+        Some(photo) => photo.clone(),
+        None => sample_photo(day, observed.seconds_ago(-150).exif())?,
+    };
+    let (date, time) = (observed.date().to_string(), observed.time());
+    let pest = day.inspector.call(&[
+        "pest",
+        "add",
+        "--plot",
+        words::PLOT,
+        "--species",
+        words::PEST,
+        "--suspected",
+        "--severity",
+        "medium",
+        "--inspected",
+        "20",
+        "--infested",
+        "3",
+        "--on",
+        &date,
+        "--from",
+        &time,
+        "--place",
+        "108.303600,12.721100",
+        "--photo",
+        &path(&photo),
+        "--submit",
+    ])?;
+    let away = pest.number("/photos/0/from_observation/metres").ok();
+    let later = pest.number("/photos/0/from_observation/minutes").ok();
+    let said = |value: Option<f64>, unit: &str| match value {
+        Some(value) => format!("{} {unit}", words::number(value, 1)),
+        None => format!("? {unit}"),
+    };
+    day.screen.line(
+        &format!(
+            "  {} (nghi), 3/20 cây; ảnh cách {}, {}",
+            words::PEST,
+            said(away, "m"),
+            said(later, "phút"),
+        ),
+        if own.is_some() {
+            "your photo, from the observation"
+        } else {
+            "photo: metres, minutes off"
+        },
+    );
+    let finding = pest.only("/judged/findings", "/rule", "quarantine_pest")?;
+    finding.expect(finding.flag("/alert")?, "a quarantine pest of the market raises an alert")?;
+    let (_, verdict) = words::verdict(finding.text("/verdict")?);
+    let pack = pack(&finding)?;
+    day.screen.line(
+        &format!("  ! BÁO ĐỘNG: {}, {verdict} [{pack}]", words::reason(finding.text("/reason")?).0),
+        "an alert at the next sync",
+    );
+    if own.is_none() {
+        let near =
+            away.is_some_and(|metres| metres < 50.0) && later.is_some_and(|m| m.abs() < 10.0);
+        pest.expect(near, "the sample photo was taken near the observation")?;
+    }
+    Ok(pest.text("/id")?.to_owned())
+}
+
+/// The drawn leaf with this morning's time where the sample has a placeholder of the same length.
+fn sample_photo(day: &Day<'_>, moment: String) -> Result<PathBuf> {
+    const PLACEHOLDER: &[u8] = b"2026:01:01 00:00:00";
+    let source = day.sample("leaf.jpg");
+    let mut bytes = fs::read(&source).map_err(|f| format!("{}: {f}", source.display()))?;
+    let at = bytes.windows(PLACEHOLDER.len()).position(|window| window == PLACEHOLDER);
+    let at = at.ok_or("the sample photo has no time to be replaced")?;
+    expect(moment.len() == PLACEHOLDER.len(), "a photo's time has its length")?;
+    bytes[at..at + moment.len()].copy_from_slice(moment.as_bytes());
+    let copy = day.folder.join("leaf.jpg");
+    fs::write(&copy, bytes).map_err(|fault| format!("{}: {fault}", copy.display()))?;
+    Ok(copy)
+}
+
+/// `china-durian-pests 1`: where an answer stands.
+pub fn pack(finding: &Answer) -> Result<String> {
+    Ok(format!("{} {}", finding.text("/pack")?, finding.text("/version")?))
+}
+
+/// A path as an argument.
+pub fn path(path: &Path) -> String {
+    path.display().to_string()
+}
