@@ -1,11 +1,11 @@
 //! How small messages are. HTTP/1.1 adds about 180 bytes to an exchange: `POST /v1/sync`, host, content-length; status,
 //! content-length, date.
-#![allow(clippy::unwrap_used)] // helpers of tests
+#![allow(clippy::unwrap_used, clippy::print_stdout)] // helpers of tests; sizes are to be seen
 
 mod common;
 
 use common::{World, diary};
-use vungtrong_model::{ClockEvidence, Hlc, OpHeader, OpKind, OpMeta, Record, Role};
+use vungtrong_model::{ClockEvidence, Fields, Hlc, OpHeader, OpKind, OpMeta, Record, Role, Value};
 use vungtrong_sync::{ClientCore, SYNC_PATH};
 
 const HTTP_BYTES: usize = 180;
@@ -33,8 +33,56 @@ fn an_idle_sync_fits_in_450_bytes() {
     assert!(request + reply + HTTP_BYTES <= 450);
 }
 
+/// Words that the dictionary never saw.
+const OTHER_WORDS: &[&str] = &[
+    "hôm",
+    "qua",
+    "dây",
+    "thừng",
+    "gió",
+    "chướng",
+    "thổi",
+    "mạnh",
+    "bờ",
+    "rạch",
+    "lở",
+    "phải",
+    "đắp",
+    "mượn",
+    "máy",
+    "xới",
+    "hàng",
+    "xóm",
+    "đổi",
+    "công",
+    "nhổ",
+    "bạc",
+    "hà",
+    "quét",
+    "vườn",
+    "cũ",
+    "chôn",
+    "hố",
+    "sửa",
+    "ống",
+    "bể",
+];
+
 #[test]
 fn fifty_entries_fit_in_five_and_a_half_kilobytes() {
+    fifty_entries("words of the dictionary's generator", &|_, _| {});
+}
+
+#[test]
+fn fifty_entries_with_notes_in_other_words_fit_too() {
+    fifty_entries("with six-word notes in words that the dictionary never saw", &|world, body| {
+        let word = |_| OTHER_WORDS[world.entropy.below(OTHER_WORDS.len() as u64) as usize];
+        let note: Vec<&str> = (0..6).map(word).collect();
+        body.insert(9, Value::Text(note.join(" ")));
+    });
+}
+
+fn fifty_entries(what: &str, change: &dyn Fn(&World, &mut Fields)) {
     let mut world = World::new();
     let mut farmer = world.enrol(Role::Farmer);
     world.sync(&mut farmer);
@@ -56,13 +104,14 @@ fn fifty_entries_fit_in_five_and_a_half_kilobytes() {
             },
         };
         let mut body = diary::entry(&world.entropy).to_fields();
+        change(&world, &mut body);
         body.extend(OpMeta { submit: true, ..OpMeta::default() }.to_fields());
         ops.push(vungtrong_ledger::RawOp::new(&header, &body));
     }
     farmer.store.write(world.area, farmer.lane, ops, &farmer.me.key.clone());
     let (request, reply) = exchange(&mut world, &mut farmer);
     let total = request + reply + HTTP_BYTES;
-    println!("50 entries: request {request} B, reply {reply} B, with HTTP {total}");
+    println!("50 entries, {what}: request {request} B, reply {reply} B, with HTTP {total}");
     assert!(total <= 5_500);
 }
 

@@ -1,5 +1,5 @@
 //! The transport against a small HTTP server that says what the test wants.
-#![allow(clippy::disallowed_methods)] // the server needs a thread, the clock of silence is real
+#![allow(clippy::disallowed_methods, clippy::unwrap_used)] // the server needs a thread, the clock of silence is real
 
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{TcpListener, TcpStream};
