@@ -85,7 +85,9 @@ fn say_fault(words: &Words, fault: &Value) -> String {
     let text = |key: &str| fault.get(key).and_then(Value::as_str).unwrap_or_default();
     let number = |key: &str| fault.get(key).and_then(Value::as_f64);
     match (number("lat"), number("lon")) {
-        (Some(lat), Some(lon)) => format!("{} ({lat:.6}, {lon:.6})", words.name("fault", text("kind"))),
+        (Some(lat), Some(lon)) => {
+            format!("{} ({lat:.6}, {lon:.6})", words.name("fault", text("kind")))
+        }
         _ if fault.get("rule").is_some() => {
             format!("{}: {}", words.field(text("field")), words.name("rule", text("rule")))
         }

@@ -26,7 +26,11 @@ pub fn household(app: &App, area: AreaId, text: &str) -> Result<HouseholdId, Fai
 }
 
 /// A household that may be left out.
-pub fn optional_household(app: &App, area: AreaId, text: Option<&str>) -> Result<Option<HouseholdId>, Failure> {
+pub fn optional_household(
+    app: &App,
+    area: AreaId,
+    text: Option<&str>,
+) -> Result<Option<HouseholdId>, Failure> {
     text.map(|text| household(app, area, text)).transpose()
 }
 
@@ -44,7 +48,9 @@ fn find<'a, Id: FromStr + PartialEq + Display + Copy>(
     let id = text.parse::<Id>().ok();
     let wanted = text.trim().to_lowercase();
     let found: Vec<Id> = known
-        .filter(|(known, name)| id.as_ref().is_some_and(|id| id == known) || name.to_lowercase() == wanted)
+        .filter(|(known, name)| {
+            id.as_ref().is_some_and(|id| id == known) || name.to_lowercase() == wanted
+        })
         .map(|(known, _)| known)
         .collect();
     match (found.as_slice(), id) {

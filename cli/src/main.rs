@@ -76,6 +76,8 @@ fn document(out: &mut impl Write, document: &Value) -> io::Result<()> {
 
 fn say(failure: &Failure, words: &Words) -> io::Result<()> {
     let text = failure.say(words);
-    let mut lines = text.lines().flat_map(|line| show::wrapped(line, 2));
+    let mut lines = text
+        .lines()
+        .flat_map(|line| show::wrapped(line, if line.starts_with(' ') { 4 } else { 0 }));
     lines.try_for_each(|line| writeln!(io::stderr(), "{line}"))
 }

@@ -4,8 +4,8 @@ use crate::answer::Failure;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 use vungtrong_app::model::{
-    Amount, AreaAmount, AreaUnit, Date, Dose, DosePer, FertilizerItem, FertilizerKind, GeoPoint, Milli,
-    PhiSource, TankProduct, Unit,
+    Amount, AreaAmount, AreaUnit, Date, Dose, DosePer, FertilizerItem, FertilizerKind, GeoPoint,
+    Milli, PhiSource, TankProduct, Unit,
 };
 
 /// The kind of a failure to understand what was typed: a wrong use of the program.
@@ -36,7 +36,9 @@ pub fn place(text: &str) -> Result<GeoPoint, Failure> {
 
 /// Two numbers.
 pub fn pair(text: &str) -> Result<(f64, f64), Failure> {
-    let numbers = text.split_once(',').and_then(|(a, b)| Some((a.trim().parse().ok()?, b.trim().parse().ok()?)));
+    let numbers = text
+        .split_once(',')
+        .and_then(|(a, b)| Some((a.trim().parse().ok()?, b.trim().parse().ok()?)));
     numbers.ok_or_else(|| wrong("pair", text))
 }
 
@@ -58,25 +60,33 @@ pub fn area(text: &str) -> Result<AreaAmount, Failure> {
 pub fn dose(text: &str) -> Result<Dose, Failure> {
     let (quantity, per) = text.split_once('/').ok_or_else(|| wrong("dose", text))?;
     let Amount { value, unit } = amount(quantity)?;
-    let (per, litres) = per.split_once(':').map_or((per, None), |(per, litres)| (per, Some(litres)));
+    let (per, litres) =
+        per.split_once(':').map_or((per, None), |(per, litres)| (per, Some(litres)));
     let per = DosePer::from_name(per.trim()).ok_or_else(|| wrong("dose", text))?;
-    let per_litres = litres.map(|l| l.trim().parse::<Milli>()).transpose().map_err(|_| wrong("dose", text))?;
+    let per_litres =
+        litres.map(|l| l.trim().parse::<Milli>()).transpose().map_err(|_| wrong("dose", text))?;
     Ok(Dose { value, unit, per, per_litres })
 }
 
 fn number_and_unit(text: &str) -> Result<(Milli, &str), Failure> {
     let text = text.trim();
-    let end = text.find(|c: char| !c.is_ascii_digit() && c != '.' && c != ',').unwrap_or(text.len());
+    let end =
+        text.find(|c: char| !c.is_ascii_digit() && c != '.' && c != ',').unwrap_or(text.len());
     let (number, unit) = text.split_at(end);
     number.parse().map(|value| (value, unit.trim())).map_err(|_| wrong("amount", text))
 }
 
+/// `key=value`, as often as it comes.
+type Pairs<'a> = Vec<(&'a str, &'a str)>;
+
 /// `NAME; key=value; …`
-fn parts(text: &str) -> Result<(String, Vec<(&str, &str)>), Failure> {
+fn parts(text: &str) -> Result<(String, Pairs<'_>), Failure> {
     let mut parts = text.split(';').map(str::trim);
     let name = parts.next().unwrap_or_default().to_owned();
     let pairs = parts.filter(|part| !part.is_empty()).map(|part| {
-        part.split_once('=').map(|(k, v)| (k.trim(), v.trim())).ok_or_else(|| wrong("product", part))
+        part.split_once('=')
+            .map(|(k, v)| (k.trim(), v.trim()))
+            .ok_or_else(|| wrong("product", part))
     });
     Ok((name, pairs.collect::<Result<_, _>>()?))
 }
@@ -99,7 +109,9 @@ pub fn product(text: &str) -> Result<TankProduct, Failure> {
                 product.phi_days = Some(value.parse().map_err(|_| wrong("product", text))?);
                 product.phi_source = Some(PhiSource::Label);
             }
-            "reentry" => product.reentry_hours = Some(value.parse().map_err(|_| wrong("product", text))?),
+            "reentry" => {
+                product.reentry_hours = Some(value.parse().map_err(|_| wrong("product", text))?)
+            }
             _ => return Err(wrong("product", key)),
         }
     }
@@ -112,7 +124,10 @@ pub fn fertilizer(text: &str) -> Result<FertilizerItem, Failure> {
     let mut item = FertilizerItem { name, ..FertilizerItem::default() };
     for (key, value) in pairs {
         match key {
-            "kind" => item.kind = FertilizerKind::from_name(value).ok_or_else(|| wrong("product", value))?,
+            "kind" => {
+                item.kind =
+                    FertilizerKind::from_name(value).ok_or_else(|| wrong("product", value))?
+            }
             "npk" => item.composition = value.to_owned(),
             "supplier" => item.supplier = value.to_owned(),
             "dose" => item.dose = Some(dose(value)?),
@@ -126,7 +141,10 @@ pub fn fertilizer(text: &str) -> Result<FertilizerItem, Failure> {
 
 /// Lays `field=value` over a record: numbers, true/false and JSON as such, lists by comma where the field holds a list,
 /// everything else as text.
-pub fn set_facts<R: serde::Serialize + DeserializeOwned>(record: &R, facts: &[String]) -> Result<R, Failure> {
+pub fn set_facts<R: serde::Serialize + DeserializeOwned>(
+    record: &R,
+    facts: &[String],
+) -> Result<R, Failure> {
     let mut json = serde_json::to_value(record).map_err(|e| Failure::new("internal", e))?;
     for fact in facts {
         let (field, text) = fact.split_once('=').ok_or_else(|| wrong("fact", fact))?;
@@ -156,7 +174,11 @@ pub fn set_pointer(document: &mut Value, assignment: &str) -> Result<(), Failure
 }
 
 /// One of a list of names.
-pub fn choice<T>(what: &str, text: &str, from_name: impl Fn(&str) -> Option<T>) -> Result<T, Failure> {
+pub fn choice<T>(
+    what: &str,
+    text: &str,
+    from_name: impl Fn(&str) -> Option<T>,
+) -> Result<T, Failure> {
     // `unknown_7` is how later versions' choices are written down; nobody types it.
     let known = from_name(text.trim()).filter(|_| !text.trim().starts_with("unknown_"));
     known.ok_or_else(|| wrong(what, text))
@@ -185,7 +207,10 @@ mod tests {
     #[test]
     fn doses_are_read_as_people_say_them() {
         let read = dose("12,5ml/tank:16").unwrap();
-        assert_eq!((read.value, read.per, read.per_litres), (Milli(12_500), DosePer::Tank, Some(Milli(16_000))));
+        assert_eq!(
+            (read.value, read.per, read.per_litres),
+            (Milli(12_500), DosePer::Tank, Some(Milli(16_000)))
+        );
         assert_eq!(dose("2kg/tree").unwrap().per, DosePer::Tree);
         assert!(dose("2kg").is_err());
         assert!(dose("much/tree").is_err());
@@ -194,7 +219,10 @@ mod tests {
     #[test]
     fn a_product_takes_its_fields_by_name_and_refuses_others() {
         let read = product("Tên thuốc 10EC; active=abamectin; dose=20ml/tank:20; phi=7").unwrap();
-        assert_eq!((read.name.as_str(), read.phi_days, read.phi_source), ("Tên thuốc 10EC", Some(7), Some(PhiSource::Label)));
+        assert_eq!(
+            (read.name.as_str(), read.phi_days, read.phi_source),
+            ("Tên thuốc 10EC", Some(7), Some(PhiSource::Label))
+        );
         assert!(product("X; colour=red").is_err());
     }
 }

@@ -113,7 +113,7 @@ pub fn wrapped(text: &str, indent: usize) -> Vec<String> {
             None => lines.push(word.to_owned()),
         }
     }
-    lines
+    lines.iter().map(|line| line.trim_end().to_owned()).collect()
 }
 
 /// Columns of a text; marks that stand over the letter before take none.
@@ -145,7 +145,10 @@ mod tests {
 
     #[test]
     fn columns_line_up_whether_letters_are_composed_or_not() {
-        let rows = [vec!["Lô Ngã".to_owned(), "1".into()], vec!["Lo\u{302} Nga\u{303}".into(), "2".into()]];
+        let rows = [
+            vec!["Lô Ngã".to_owned(), "1".into()],
+            vec!["Lo\u{302} Nga\u{303}".into(), "2".into()],
+        ];
         let lines = table(&rows);
         assert!(lines[0].ends_with("Ngã  1"));
         assert!(lines[1].ends_with("\u{303}  2"));

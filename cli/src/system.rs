@@ -48,7 +48,8 @@ impl Entropy for SystemEntropy {
 pub fn env() -> Env {
     let boot = std::fs::read_to_string("/proc/sys/kernel/random/boot_id").unwrap_or_default();
     let boot = u32::from_str_radix(boot.get(..8).unwrap_or_default(), 16);
-    let clock = SystemClock { started: Instant::now(), boot: boot.unwrap_or_else(|_| std::process::id()) };
+    let clock =
+        SystemClock { started: Instant::now(), boot: boot.unwrap_or_else(|_| std::process::id()) };
     Env { clock: Arc::new(clock), entropy: Arc::new(SystemEntropy), network: Arc::new(HttpNetwork) }
 }
 
@@ -58,7 +59,9 @@ pub fn today() -> Date {
 }
 
 /// Says something on standard error once a second has passed, unless it is dropped before.
-pub struct Patience(#[allow(dead_code, reason = "its end is what the other side waits for")] Sender<()>);
+pub struct Patience(
+    #[allow(dead_code, reason = "its end is what the other side waits for")] Sender<()>,
+);
 
 impl Patience {
     /// Starts to wait.

@@ -36,7 +36,9 @@ impl Words {
     pub fn field(&self, path: &str) -> String {
         let part = |part: &str| match part.strip_suffix(']').and_then(|p| p.split_once('[')) {
             Some((list, index)) => {
-                let number = index.parse::<usize>().map_or_else(|_| index.to_owned(), |i| (i + 1).to_string());
+                let number = index
+                    .parse::<usize>()
+                    .map_or_else(|_| index.to_owned(), |i| (i + 1).to_string());
                 format!("{} {number}", self.name("field", list))
             }
             None => self.name("field", part),
@@ -67,8 +69,9 @@ mod tests {
     use vungtrong_app::{
         EntryStatus,
         model::{
-            AreaUnit, BoundaryMethod, CareTask, CodeKind, CodeStatus, DosePer, FertilizeMethod, FertilizerKind,
-            HarvestKind, InputKind, OpKind, PhiSource, Role, Severity, Unit, Verdict, WORK_FIELDS, WorkKind,
+            AreaUnit, BoundaryMethod, CareTask, CodeKind, CodeStatus, DosePer, FertilizeMethod,
+            FertilizerKind, HarvestKind, InputKind, OpKind, PhiSource, Role, Severity, Unit,
+            Verdict, WORK_FIELDS, WorkKind,
         },
         rules::{Reason, RowFault},
     };
@@ -82,7 +85,11 @@ mod tests {
         let (vi, en) = (Words::of(Lang::Vi), Words::of(Lang::En));
         assert_eq!(keys(&vi), keys(&en));
         let blanks = |text: &str| -> BTreeSet<String> {
-            text.split('{').skip(1).filter_map(|part| part.split_once('}')).map(|(name, _)| name.to_owned()).collect()
+            text.split('{')
+                .skip(1)
+                .filter_map(|part| part.split_once('}'))
+                .map(|(name, _)| name.to_owned())
+                .collect()
         };
         for (key, text) in &vi.0 {
             assert!(!text.trim().is_empty(), "{key}");
@@ -113,14 +120,19 @@ mod tests {
             let quoted = source.split('"').skip(1).step_by(2);
             for key in quoted.filter(|text| is_key(text)) {
                 said += 1;
-                assert!(words.0.contains_key(key) || words.0.contains_key(&format!("field.{key}")), "no words for {key}");
+                assert!(
+                    words.0.contains_key(key) || words.0.contains_key(&format!("field.{key}")),
+                    "no words for {key}"
+                );
             }
         }
         assert!(said > 100, "only {said} keys were found in the sources");
     }
 
     fn is_key(text: &str) -> bool {
-        let lower = |part: &str| !part.is_empty() && part.chars().all(|c| c.is_ascii_lowercase() || c == '_');
+        let lower = |part: &str| {
+            !part.is_empty() && part.chars().all(|c| c.is_ascii_lowercase() || c == '_')
+        };
         text.split_once('.').is_some_and(|(list, name)| lower(list) && lower(name))
     }
 

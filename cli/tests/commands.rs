@@ -100,7 +100,15 @@ fn measure_gives_each_shape_its_size_faults_and_what_was_dropped() {
     let shapes = document["shapes"].as_array().unwrap();
     assert_eq!(shapes.len(), 3);
     let mut expected = [
-        "name", "vertices", "area_m2", "area_ha", "area_error_m2", "perimeter_m", "valid", "faults", "dropped",
+        "name",
+        "vertices",
+        "area_m2",
+        "area_ha",
+        "area_error_m2",
+        "perimeter_m",
+        "valid",
+        "faults",
+        "dropped",
     ];
     expected.sort_unstable();
     let mut found = keys(&shapes[0]);
@@ -120,15 +128,23 @@ fn measure_gives_each_shape_its_size_faults_and_what_was_dropped() {
 fn a_raw_track_is_closed_over_all_its_points() {
     let terminal = Terminal::new();
     let point = |lat: f64, lon: f64| format!("<trkpt lat=\"{lat}\" lon=\"{lon}\"/>");
-    let ring = [(10.0, 106.0), (10.0, 106.001), (10.001, 106.001), (10.001, 106.001), (10.001, 106.0)];
+    let ring =
+        [(10.0, 106.0), (10.0, 106.001), (10.001, 106.001), (10.001, 106.001), (10.001, 106.0)];
     let points: String = ring.iter().map(|(lat, lon)| point(*lat, *lon)).collect();
     let gpx = format!("<gpx><trk><name>Vòng</name><trkseg>{points}</trkseg></trk></gpx>");
     let file = terminal.file("track.gpx", gpx.as_bytes());
     let (_, raw) = terminal.json(&["measure", &file, "--raw"]);
     let (_, cleaned) = terminal.json(&["measure", &file]);
-    assert_eq!((&raw["shapes"][0]["vertices"], &raw["shapes"][0]["name"]), (&5.into(), &"Vòng".into()));
-    let dropped: u64 =
-        cleaned["shapes"][0]["dropped"].as_object().unwrap().values().filter_map(Value::as_u64).sum();
+    assert_eq!(
+        (&raw["shapes"][0]["vertices"], &raw["shapes"][0]["name"]),
+        (&5.into(), &"Vòng".into())
+    );
+    let dropped: u64 = cleaned["shapes"][0]["dropped"]
+        .as_object()
+        .unwrap()
+        .values()
+        .filter_map(Value::as_u64)
+        .sum();
     assert_eq!(dropped, 1, "the point that stands twice");
 }
 
@@ -164,7 +180,10 @@ fn overlaps_are_pairs_with_the_area_that_both_hold() {
     let (code, document) = terminal.json(&["overlaps", &file]);
     let pairs = document["pairs"].as_array().unwrap();
     assert_eq!((code, pairs.len()), (0, 1));
-    assert_eq!((&pairs[0]["a"], &pairs[0]["b"], &pairs[0]["a_name"]), (&0.into(), &2.into(), &"Lô A".into()));
+    assert_eq!(
+        (&pairs[0]["a"], &pairs[0]["b"], &pairs[0]["a_name"]),
+        (&0.into(), &2.into(), &"Lô A".into())
+    );
     let area_m2 = pairs[0]["area_m2"].as_f64().unwrap();
     assert!((area_m2 - 4_431.0).abs() < 10.0, "{area_m2}");
 }
@@ -176,8 +195,18 @@ fn photo_info_has_every_field_and_null_where_nothing_is_known() {
     let (code, document) = terminal.json(&["photo-info", &file]);
     assert_eq!(code, 0);
     for field in [
-        "lat", "lon", "altitude_m", "accuracy_m", "direction_deg", "taken_at", "offset", "make", "model", "width",
-        "height", "orientation",
+        "lat",
+        "lon",
+        "altitude_m",
+        "accuracy_m",
+        "direction_deg",
+        "taken_at",
+        "offset",
+        "make",
+        "model",
+        "width",
+        "height",
+        "orientation",
     ] {
         assert_eq!(document.get(field), Some(&Value::Null), "{field}");
     }
@@ -187,9 +216,15 @@ fn photo_info_has_every_field_and_null_where_nothing_is_known() {
 #[test]
 fn a_phone_that_is_nobodys_says_what_to_do() {
     let terminal = Terminal::new();
-    for arguments in [&["today"][..], &["sync"], &["plot", "list"], &["review", "list"], &["members"]] {
+    for arguments in
+        [&["today"][..], &["sync"], &["plot", "list"], &["review", "list"], &["members"]]
+    {
         let (code, document) = terminal.json(arguments);
-        assert_eq!((code, &document["error"]["kind"]), (1, &"auth_required".into()), "{arguments:?}");
+        assert_eq!(
+            (code, &document["error"]["kind"]),
+            (1, &"auth_required".into()),
+            "{arguments:?}"
+        );
         let message = document["error"]["message"].as_str().unwrap();
         assert!(message.contains("ghi danh") && message.contains("vungtrong enrol"), "{message}");
     }
@@ -239,14 +274,31 @@ fn codes_and_products_can_be_checked_by_anybody() {
 #[test]
 fn an_imported_list_is_searched_and_says_which_rows_it_left_out() {
     let terminal = Terminal::new();
-    let list = "Tên thương phẩm,Hoạt chất,Đối tượng\nThuốc mẫu 10EC,abamectin,Sâu\n,abamectin,Sâu\n";
+    let list =
+        "Tên thương phẩm,Hoạt chất,Đối tượng\nThuốc mẫu 10EC,abamectin,Sâu\n,abamectin,Sâu\n";
     let file = terminal.file("list.csv", list.as_bytes());
-    let import = ["catalogue", "import", &file, "--version", "1", "--valid-from", "2020-01-01", "--source", "thử"];
+    let import = [
+        "catalogue",
+        "import",
+        &file,
+        "--version",
+        "1",
+        "--valid-from",
+        "2020-01-01",
+        "--source",
+        "thử",
+    ];
     let (code, report) = terminal.json(&import);
     assert_eq!((code, &report["products"]), (0, &1.into()));
-    assert_eq!((&report["rejected"][0]["line"], &report["rejected"][0]["fault"]), (&3.into(), &"name_missing".into()));
+    assert_eq!(
+        (&report["rejected"][0]["line"], &report["rejected"][0]["fault"]),
+        (&3.into(), &"name_missing".into())
+    );
     let (_, found) = terminal.json(&["catalogue", "search", "thuoc"]);
-    assert_eq!((&found[0]["name"], &found[0]["pack"]), (&"Thuốc mẫu 10EC".into(), &"vn-permitted".into()));
+    assert_eq!(
+        (&found[0]["name"], &found[0]["pack"]),
+        (&"Thuốc mẫu 10EC".into(), &"vn-permitted".into())
+    );
     let (_, finding) = terminal.json(&["check", "product", "Thuốc mẫu 10EC"]);
     assert_eq!((&finding["verdict"], &finding["version"]), (&"allowed".into(), &"1".into()));
 }

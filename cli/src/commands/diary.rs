@@ -10,8 +10,11 @@ use crate::{
 use serde::Serialize;
 use serde_json::{Value, json};
 use vungtrong_app::{
-    EntryCard, EntryDetail, EntryFilter, EntryStatus, OperationView, PhotoView, ReviewView, RevisionView,
-    model::{Entry, EntryId, WorkKind},
+    EntryCard, EntryDetail, EntryFilter, EntryStatus, OperationView, PhotoView, ReviewView,
+    RevisionView,
+    model::{
+        Entry, EntryHead, EntryId, FertilizerItem, Record, TankProduct, WORK_FIELDS, WorkKind,
+    },
 };
 
 /// Most of an operation's hash that people need to tell two apart.
@@ -24,7 +27,8 @@ pub fn run(phone: &Phone<'_>, command: Option<&DiaryCommand>) -> Outcome {
         Some(DiaryCommand::List { kind, status, household, plot, from, to, limit, after }) => {
             let area = phone.area()?;
             let household = lookup::optional_household(&phone.app, area, household.as_deref())?;
-            let plot = plot.as_deref().map(|plot| lookup::plot(&phone.app, area, plot)).transpose()?;
+            let plot =
+                plot.as_deref().map(|plot| lookup::plot(&phone.app, area, plot)).transpose()?;
             let filter = EntryFilter {
                 kind: kind.as_deref().map(work_kind).transpose()?,
                 status: status.as_deref().map(entry_status).transpose()?,
@@ -113,8 +117,16 @@ fn show_entry(phone: &Phone<'_>, id: EntryId) -> Outcome {
     }
     lines.extend(content_lines(words, &detail.entry)?);
     lines.extend(revision_lines(words, &detail)?);
-    lines.extend(section(words, "diary.reviews", detail.reviews.iter().map(|r| review_line(words, r))));
-    lines.extend(section(words, "diary.photos", detail.photos.iter().map(|p| photo_line(words, p))));
+    lines.extend(section(
+        words,
+        "diary.reviews",
+        detail.reviews.iter().map(|r| review_line(words, r)),
+    ));
+    lines.extend(section(
+        words,
+        "diary.photos",
+        detail.photos.iter().map(|p| photo_line(words, p)),
+    ));
     let operations = detail.operations.iter().map(|o| operation_line(words, o));
     lines.extend(section(words, "diary.operations", operations));
     Answer::new(&detail, lines)
@@ -131,8 +143,8 @@ fn section(words: &Words, title: &str, lines: impl Iterator<Item = String>) -> V
 
 /// Every field of the entry that is filled in, named in words.
 fn content_lines(words: &Words, entry: &Entry) -> Result<Vec<String>, Failure> {
-    let facts = facts_of(entry)?;
-    let lines = facts.iter().map(|(field, value)| format!("  {}: {}", words.name("field", field), in_words(words, field, value)));
+    let lines =
+        said_facts(words, entry)?.into_iter().map(|(name, said)| format!("  {name}: {said}"));
     Ok(lines.flat_map(|line| show::wrapped(&line, 4)).collect())
 }
 
@@ -144,7 +156,17 @@ fn facts_of(entry: &Entry) -> Result<Vec<(String, Value)>, Failure> {
     let head = json.as_object().cloned().unwrap_or_default();
     let head = head.into_iter().filter(|(name, _)| !HIDDEN.contains(&name.as_str()));
     let work = work.into_iter().filter(|(name, _)| name != "kind");
-    Ok(head.chain(work).filter(|(_, value)| is_filled(value)).collect())
+    let mut facts: Vec<_> = head.chain(work).filter(|(_, value)| is_filled(value)).collect();
+    facts.sort_by_key(|(name, _)| place_in_order(name));
+    Ok(facts)
+}
+
+/// Where a field stands among the fields of its record: JSON objects are sorted by letter.
+fn place_in_order(name: &str) -> usize {
+    let works = WORK_FIELDS.iter().map(|(_, fields)| *fields);
+    let parts = [TankProduct::FIELDS, FertilizerItem::FIELDS];
+    let all = std::iter::once(EntryHead::FIELDS).chain(works).chain(parts).flatten();
+    all.clone().position(|(_, field)| *field == name).unwrap_or(usize::MAX)
 }
 
 fn is_filled(value: &Value) -> bool {
@@ -162,7 +184,9 @@ fn in_words(words: &Words, field: &str, value: &Value) -> String {
     match value {
         Value::String(text) => text_in_words(words, field, text),
         Value::Bool(true) => words.say("yes", &json!({})),
-        Value::Number(number) => number.to_string().trim_end_matches(".0").replace('.', words.decimal()),
+        Value::Number(number) => {
+            number.to_string().trim_end_matches(".0").replace('.', words.decimal())
+        }
         Value::Array(items) if field == "place" => degrees(items),
         Value::Array(items) => {
             let items: Vec<_> = items.iter().map(|item| in_words(words, field, item)).collect();
@@ -188,23 +212,36 @@ fn text_in_words(words: &Words, field: &str, text: &str) -> String {
 }
 
 /// Fields that hold one of a list of names.
-const CHOICES: &[&str] = &["task", "severity", "input", "unit", "per", "phi_source", "kind", "harvest_kind", "method"];
+const CHOICES: &[&str] =
+    &["task", "severity", "input", "unit", "per", "phi_source", "kind", "harvest_kind", "method"];
 
 fn object_in_words(words: &Words, fields: &serde_json::Map<String, Value>) -> String {
-    let number = |key: &str| fields.get(key).map(|value| in_words(words, key, value)).unwrap_or_default();
+    let number =
+        |key: &str| fields.get(key).map(|value| in_words(words, key, value)).unwrap_or_default();
     if fields.contains_key("per") {
-        let litres = fields.get("per_litres").filter(|v| is_filled(v)).map(|_| format!(" {} l", number("per_litres")));
-        return format!("{} {}/{}{}", number("value"), number("unit"), number("per"), litres.unwrap_or_default());
+        let litres = fields
+            .get("per_litres")
+            .filter(|v| is_filled(v))
+            .map(|_| format!(" {} l", number("per_litres")));
+        return format!(
+            "{} {}/{}{}",
+            number("value"),
+            number("unit"),
+            number("per"),
+            litres.unwrap_or_default()
+        );
     }
     if fields.contains_key("value") {
         return format!("{} {}", number("value"), number("unit"));
     }
-    let filled = fields.iter().filter(|(_, value)| is_filled(value));
+    let mut filled: Vec<_> = fields.iter().filter(|(_, value)| is_filled(value)).collect();
+    // The name of a thing comes first.
+    filled.sort_by_key(|(name, _)| (*name != "name", place_in_order(name)));
     let said = |(name, value): (&String, &Value)| match name.as_str() {
         "name" | "note" => in_words(words, name, value),
         name => format!("{} {}", words.name("field", name), in_words(words, name, value)),
     };
-    filled.map(said).collect::<Vec<_>>().join(", ")
+    filled.into_iter().map(said).collect::<Vec<_>>().join(", ")
 }
 
 /// Each version: who, when, and what changed since the one before.
@@ -215,7 +252,9 @@ fn revision_lines(words: &Words, detail: &EntryDetail) -> Result<Vec<String>, Fa
         lines.extend(show::wrapped(&format!("  {}", revision_line(words, revision, detail)), 4));
         if let (Some(old), Some(new)) = (before, revision.entry.as_ref()) {
             let changes = changes(words, old, new)?;
-            lines.extend(changes.iter().flat_map(|change| show::wrapped(&format!("    {change}"), 6)));
+            lines.extend(
+                changes.iter().flat_map(|change| show::wrapped(&format!("    {change}"), 6)),
+            );
         }
         before = revision.entry.as_ref();
     }
@@ -240,17 +279,33 @@ fn revision_line(words: &Words, revision: &RevisionView, detail: &EntryDetail) -
     text
 }
 
-/// `Lượng nước: 200 → 220`.
+/// `Lượng nước: 200 → 220`; of products and fertilizers only those that changed.
 fn changes(words: &Words, old: &Entry, new: &Entry) -> Result<Vec<String>, Failure> {
-    let (old, new) = (facts_of(old)?, facts_of(new)?);
-    let of = |facts: &[(String, Value)], name: &str| {
+    let (old, new) = (said_facts(words, old)?, said_facts(words, new)?);
+    let of = |facts: &[(String, String)], name: &str| {
         let found = facts.iter().find(|(field, _)| field == name);
-        found.map_or_else(|| "–".to_owned(), |(field, value)| in_words(words, field, value))
+        found.map_or_else(|| "–".to_owned(), |(_, said)| said.clone())
     };
     let gone = old.iter().filter(|(name, _)| !new.iter().any(|(other, _)| other == name));
     let names = new.iter().chain(gone).map(|(name, _)| name);
     let changed = names.filter(|name| of(&old, name) != of(&new, name));
-    Ok(changed.map(|name| format!("{}: {} → {}", words.name("field", name), of(&old, name), of(&new, name))).collect())
+    Ok(changed.map(|name| format!("{name}: {} → {}", of(&old, name), of(&new, name))).collect())
+}
+
+/// Every fact by its name in words; things in a list by name and number.
+fn said_facts(words: &Words, entry: &Entry) -> Result<Vec<(String, String)>, Failure> {
+    let said = |(field, value): (String, Value)| {
+        let name = words.name("field", &field);
+        match value {
+            Value::Array(items) if items.iter().all(Value::is_object) => {
+                let numbered = items.iter().enumerate();
+                let item = |(i, item)| (format!("{name} {}", i + 1), in_words(words, &field, item));
+                numbered.map(item).collect()
+            }
+            value => vec![(name, in_words(words, &field, &value))],
+        }
+    };
+    Ok(facts_of(entry)?.into_iter().flat_map(said).collect())
 }
 
 fn review_line(words: &Words, review: &ReviewView) -> String {

@@ -4,8 +4,8 @@ use super::{Phone, rules};
 use crate::{
     answer::{Answer, Failure, Outcome},
     args::{
-        AmendArgs, CareArgs, ContainerArgs, FertilizeArgs, HarvestArgs, HeadArgs, IrrigateArgs, PestArgs, PhotoCommand,
-        PurchaseArgs, SoilArgs, SprayArgs, WorkCommand,
+        AmendArgs, CareArgs, ContainerArgs, FertilizeArgs, HarvestArgs, HeadArgs, IrrigateArgs,
+        PestArgs, PhotoCommand, PurchaseArgs, SoilArgs, SprayArgs, WorkCommand,
     },
     lookup, parse, show, system,
     words::Words,
@@ -16,9 +16,9 @@ use std::path::{Path, PathBuf};
 use vungtrong_app::{
     AppError, Cancel, EntryDraft, Judged, PhotoContext, PhotoTaken, SavedEntry,
     model::{
-        AreaId, Care, CareTask, Container, DayTime, Entry, EntryHead, EntryId, Fertilize, FertilizeMethod, Fix, GeoPoint,
-        Harvest, HarvestKind, Hash, HouseholdId, InputKind, Irrigate, Lane, Millis, Pest, Purchase, Severity, Soil, Spray,
-        Weather, Work,
+        AreaId, Care, CareTask, Container, DayTime, Entry, EntryHead, EntryId, Fertilize,
+        FertilizeMethod, Fix, GeoPoint, Harvest, HarvestKind, Hash, HouseholdId, InputKind,
+        Irrigate, Lane, Millis, Pest, Purchase, Severity, Soil, Spray, Weather, Work,
     },
 };
 
@@ -83,7 +83,11 @@ fn draft(phone: &Phone<'_>, head: &HeadArgs, work: Work) -> Result<EntryDraft, F
         area,
         household: lookup::optional_household(app, area, head.household.as_deref())?,
         entry: Entry::new(entry_head, work),
-        on_behalf_of: head.behalf.as_deref().map(|who| lookup::member(app, area, who)).transpose()?,
+        on_behalf_of: head
+            .behalf
+            .as_deref()
+            .map(|who| lookup::member(app, area, who))
+            .transpose()?,
         submit: head.submit,
     })
 }
@@ -165,7 +169,8 @@ fn judged_lines(words: &Words, judged: &Judged) -> Vec<String> {
         lines.push(format!("  {}", show::verdict(words, judged.verdict)));
     }
     if let Some(safe) = &judged.safe_harvest {
-        let text = words.say("entry.safe_harvest", &json!({ "when": rules::safe_harvest(words, safe) }));
+        let text =
+            words.say("entry.safe_harvest", &json!({ "when": rules::safe_harvest(words, safe) }));
         lines.extend(show::wrapped(&text, 2));
     }
     lines
@@ -200,7 +205,12 @@ pub fn photo(phone: &Phone<'_>, command: &PhotoCommand) -> Outcome {
     }
 }
 
-fn add_photos(phone: &Phone<'_>, id: EntryId, files: &[PathBuf], place: Option<GeoPoint>) -> Outcome {
+fn add_photos(
+    phone: &Phone<'_>,
+    id: EntryId,
+    files: &[PathBuf],
+    place: Option<GeoPoint>,
+) -> Outcome {
     let detail = phone.app.entry(id)?;
     let context = photo_context(&detail.entry.head, place);
     let photos = take_in(phone, phone.area()?, detail.card.household, files, &context)?;
@@ -244,7 +254,11 @@ pub fn amend(phone: &Phone<'_>, args: &AmendArgs) -> Outcome {
 impl ToWork for SprayArgs {
     fn to_work(&self) -> Result<Work, Failure> {
         Ok(Work::Spray(Spray {
-            products: self.products.iter().map(|text| parse::product(text)).collect::<Result<_, _>>()?,
+            products: self
+                .products
+                .iter()
+                .map(|text| parse::product(text))
+                .collect::<Result<_, _>>()?,
             water_l: self.water,
             treated_area: self.area_treated.as_deref().map(parse::area).transpose()?,
             treated_trees: self.trees,
@@ -261,8 +275,14 @@ impl ToWork for FertilizeArgs {
     fn to_work(&self) -> Result<Work, Failure> {
         let method = self.method.as_deref();
         Ok(Work::Fertilize(Fertilize {
-            items: self.items.iter().map(|text| parse::fertilizer(text)).collect::<Result<_, _>>()?,
-            method: method.map(|m| parse::choice("method", m, FertilizeMethod::from_name)).transpose()?,
+            items: self
+                .items
+                .iter()
+                .map(|text| parse::fertilizer(text))
+                .collect::<Result<_, _>>()?,
+            method: method
+                .map(|m| parse::choice("method", m, FertilizeMethod::from_name))
+                .transpose()?,
             treated_trees: self.trees,
             ..Fertilize::default()
         }))
@@ -293,7 +313,9 @@ impl ToWork for PestArgs {
         Ok(Work::Pest(Pest {
             species: self.species.clone(),
             suspected: self.suspected,
-            severity: severity.map(|s| parse::choice("severity", s, Severity::from_name)).transpose()?,
+            severity: severity
+                .map(|s| parse::choice("severity", s, Severity::from_name))
+                .transpose()?,
             inspected: self.inspected,
             infested: self.infested,
             count: self.count,

@@ -86,11 +86,15 @@ fn report_lines(words: &Words, report: &Report) -> Vec<String> {
         vec![words.say("verify.operations", &none), report.operations.to_string()],
         vec![words.say("verify.devices", &none), report.devices.to_string()],
         vec![words.say("verify.lanes", &none), format!("{sealed}/{}", report.lanes.len())],
-        vec![words.say("verify.hub_key", &none), grouped(&diary::key(&report.hub_key))],
     ];
+    let key = grouped(&diary::key(&report.hub_key)).into_iter().enumerate();
+    let label = |i: usize| if i == 0 { words.say("verify.hub_key", &none) } else { String::new() };
+    let rows: Vec<_> = rows.into_iter().chain(key.map(|(i, line)| vec![label(i), line])).collect();
     lines.extend(show::table(&rows));
+    // Where the record does not hold, everything after the fault looks as if it were not shown.
+    let not_shown = if report.faults.is_empty() { report.not_shown } else { 0 };
     for (count, key) in
-        [(report.not_shown, "verify.not_shown"), (report.bodies_gone as u64, "verify.bodies_gone")]
+        [(not_shown, "verify.not_shown"), (report.bodies_gone as u64, "verify.bodies_gone")]
     {
         if count > 0 {
             lines.extend(show::wrapped(&words.say(key, &json!({ "count": count })), 2));
@@ -104,19 +108,21 @@ fn report_lines(words: &Words, report: &Report) -> Vec<String> {
     lines
 }
 
-/// A fingerprint in groups of four, to be compared by eye.
-fn grouped(hex: &str) -> String {
+/// A fingerprint in groups of four, eight a line, to be compared by eye.
+fn grouped(hex: &str) -> Vec<String> {
     let letters: Vec<char> = hex.chars().collect();
     let groups: Vec<String> = letters.chunks(4).map(|group| group.iter().collect()).collect();
-    let lines: Vec<String> = groups.chunks(8).map(|line| line.join(" ")).collect();
-    lines.join(" ")
+    groups.chunks(8).map(|line| line.join(" ")).collect()
 }
 
 /// Copies everything of this phone into a new folder.
 pub fn backup(phone: &Phone<'_>, to: &Path) -> Outcome {
     phone.app.backup(to)?;
     let path = to.display().to_string();
-    Answer::new(&json!({ "path": path }), vec![phone.words.say("backup.done", &json!({ "path": path }))])
+    Answer::new(
+        &json!({ "path": path }),
+        vec![phone.words.say("backup.done", &json!({ "path": path }))],
+    )
 }
 
 /// Puts a backup into the data folder.

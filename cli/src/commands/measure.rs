@@ -90,7 +90,8 @@ pub(super) fn problem_lines(words: &Words, problems: &[Problem]) -> Vec<String> 
     let line = |problem: &Problem| {
         let kind = words.name("problem", &super::diary::key(&problem.kind));
         let line = problem.line.map(|line| words.say("measure.line", &json!({ "line": line })));
-        let detail = if problem.detail.is_empty() { String::new() } else { format!(": {}", problem.detail) };
+        let detail =
+            if problem.detail.is_empty() { String::new() } else { format!(": {}", problem.detail) };
         show::wrapped(&format!("! {kind}{}{detail}", line.unwrap_or_default()), 4)
     };
     problems.iter().flat_map(line).collect()

@@ -3,12 +3,16 @@
 use super::{Phone, phone::roles};
 use crate::{
     answer::{Answer, Failure, Outcome},
-    args::{AreaCommand, CodeCommand, HouseholdCommand, InviteArgs, MemberCommand, NoticeCommand, RevokeArgs},
+    args::{
+        AreaCommand, CodeCommand, HouseholdCommand, InviteArgs, MemberCommand, NoticeCommand,
+        RevokeArgs,
+    },
     lookup, parse, show, system,
     words::Words,
 };
 use qrcode::{EcLevel, QrCode, render::unicode::Dense1x2};
 use serde_json::json;
+use std::io::IsTerminal;
 use vungtrong_app::{
     CodeView, InviteView, MemberView, NoticeView,
     model::{Code, CodeStatus, GrowingArea, Household, Member, Notice, NoticeId, Revoke, Role},
@@ -39,7 +43,11 @@ fn area_lines(words: &Words, area: &GrowingArea) -> Vec<String> {
     let number = |value: Option<u32>| value.map(|value| value.to_string()).unwrap_or_default();
     let declared = area.declared_area.as_ref();
     let declared = declared.map(|amount| {
-        format!("{} {}", show::quantity(words, amount.value), words.name("unit", &amount.unit.name()))
+        format!(
+            "{} {}",
+            show::quantity(words, amount.value),
+            words.name("unit", &amount.unit.name())
+        )
     });
     let rows = [
         ("name", area.name.clone()),
@@ -53,7 +61,8 @@ fn area_lines(words: &Words, area: &GrowingArea) -> Vec<String> {
         ("gap_certificate", area.gap_certificate.clone()),
     ];
     let filled = rows.into_iter().filter(|(_, value)| !value.is_empty());
-    let rows: Vec<_> = filled.map(|(field, value)| vec![words.name("field", field), value]).collect();
+    let rows: Vec<_> =
+        filled.map(|(field, value)| vec![words.name("field", field), value]).collect();
     if rows.is_empty() { vec![words.say("area.empty", &json!({}))] } else { show::table(&rows) }
 }
 
@@ -112,7 +121,13 @@ pub fn household(phone: &Phone<'_>, command: &HouseholdCommand) -> Outcome {
             let households = phone.app.households(area)?;
             let rows: Vec<_> = households
                 .iter()
-                .map(|view| vec![view.household.name.clone(), view.household.phone.clone(), words.name("sync", view.sync)])
+                .map(|view| {
+                    vec![
+                        view.household.name.clone(),
+                        view.household.phone.clone(),
+                        words.name("sync", view.sync),
+                    ]
+                })
                 .collect();
             let ids: Vec<_> = households.iter().map(|view| view.id.to_string()).collect();
             Answer::new(&households, list_or(words, "household.none", &rows, &ids))
@@ -179,7 +194,8 @@ pub fn invite(phone: &Phone<'_>, args: &InviteArgs) -> Outcome {
     let role = parse::choice("role", &args.role, Role::from_name)?;
     let household = lookup::optional_household(&phone.app, area, args.household.as_deref())?;
     let members = phone.app.members(area)?;
-    let mut named = members.iter().filter(|m| m.name.to_lowercase() == args.name.trim().to_lowercase());
+    let mut named =
+        members.iter().filter(|m| m.name.to_lowercase() == args.name.trim().to_lowercase());
     let (known, other) = (named.next(), named.next());
     if other.is_some() {
         return Err(lookup::ambiguous("member", &args.name));
@@ -203,11 +219,16 @@ fn invite_lines(words: &Words, invitation: &InviteView, name: &str, role: Role) 
     lines
 }
 
-/// The QR code in half blocks, dark on light as scanners want it; nothing when the text is too long for one.
+/// Black on white, whatever the colours of the terminal: scanners do not read it the other way round.
+const PAPER: (&str, &str) = ("\u{1b}[30;107m", "\u{1b}[0m");
+
+/// The QR code in half blocks; nothing when the text is too long for one.
 fn qr(text: &str) -> Vec<String> {
     let Ok(code) = QrCode::with_error_correction_level(text, EcLevel::L) else { return Vec::new() };
-    let picture = code.render::<Dense1x2>().dark_color(Dense1x2::Dark).light_color(Dense1x2::Light).build();
-    picture.lines().map(str::to_owned).collect()
+    let picture =
+        code.render::<Dense1x2>().dark_color(Dense1x2::Dark).light_color(Dense1x2::Light).build();
+    let (begin, end) = if std::io::stdout().is_terminal() { PAPER } else { ("", "") };
+    picture.lines().map(|line| format!("{begin}{line}{end}")).collect()
 }
 
 /// Ends rights or a device.
@@ -239,7 +260,8 @@ pub fn notice(phone: &Phone<'_>, command: &NoticeCommand) -> Outcome {
     match command {
         NoticeCommand::List => {
             let notices = phone.app.notices(area)?;
-            let mut lines: Vec<_> = notices.iter().flat_map(|view| notice_lines(words, view)).collect();
+            let mut lines: Vec<_> =
+                notices.iter().flat_map(|view| notice_lines(words, view)).collect();
             if lines.is_empty() {
                 lines.push(words.say("notice.none", &json!({})));
             }
@@ -276,7 +298,11 @@ fn notice_lines(words: &Words, view: &NoticeView) -> Vec<String> {
         lines.push(words.say("notice.until", &json!({ "day": show::day(until) })));
     }
     let read = words.say("notice.read_by", &json!({ "count": view.read_by.len() }));
-    let ask = if notice.confirm && !view.read { words.say("notice.confirm", &json!({})) } else { String::new() };
+    let ask = if notice.confirm && !view.read {
+        words.say("notice.confirm", &json!({}))
+    } else {
+        String::new()
+    };
     lines.push(format!("  {read}{ask}  {}", view.id));
     lines
 }

@@ -11,8 +11,8 @@ use serde::Serialize;
 use serde_json::json;
 use std::io::{Read, Write};
 use vungtrong_app::{
-    App, AppError, Cancel, HarvestDate, Opened, SyncOptions, SyncProgress, SyncReport, TodayView, UnsentView,
-    backoff_ms,
+    App, AppError, Cancel, HarvestDate, Opened, SyncOptions, SyncProgress, SyncReport, TodayView,
+    UnsentView, backoff_ms,
     model::{AreaId, DeviceId, Millis, PersonId, Role},
 };
 
@@ -69,7 +69,8 @@ pub fn enrol(phone: &Phone<'_>, code: &str) -> Outcome {
         "name": enrolled.name,
         "role": phone.words.name("role", &enrolled.role.name()),
     });
-    let lines = vec![phone.words.say("enrol.done", &facts), phone.words.say("enrol.next", &json!({}))];
+    let lines =
+        vec![phone.words.say("enrol.done", &facts), phone.words.say("enrol.next", &json!({}))];
     Answer::new(&enrolled, lines)
 }
 
@@ -101,27 +102,31 @@ pub fn status(phone: &Phone<'_>) -> Outcome {
 
 fn area_statuses(app: &App) -> Result<Vec<AreaStatus>, Failure> {
     let areas = app.areas()?.into_iter();
-    areas.map(|(id, area)| Ok(AreaStatus { id, name: area.name, roles: app.own_roles(id)? })).collect()
+    areas
+        .map(|(id, area)| Ok(AreaStatus { id, name: area.name, roles: app.own_roles(id)? }))
+        .collect()
 }
 
 fn status_lines(words: &Words, status: &Status) -> Vec<String> {
     let none = json!({});
     let Some(name) = &status.name else {
-        let mut lines = vec![words.say("status.not_enrolled", &none)];
+        let mut lines = show::wrapped(&words.say("status.not_enrolled", &none), 0);
         lines.extend(unsent_line(words, &status.unsent));
         return lines;
     };
     let mut rows = vec![vec![words.say("status.who", &none), name.clone()]];
     for area in &status.areas {
         let roles = roles(words, &area.roles);
-        let name = if area.name.is_empty() { words.say("area.unnamed", &none) } else { area.name.clone() };
+        let name =
+            if area.name.is_empty() { words.say("area.unnamed", &none) } else { area.name.clone() };
         rows.push(vec![words.say("status.area", &none), format!("{name} ({roles})")]);
     }
     let last = status.last_sync.map(show::moment).unwrap_or_else(|| words.say("never", &none));
     rows.push(vec![words.say("status.last_sync", &none), last]);
-    let unsent = unsent_line(words, &status.unsent).unwrap_or_else(|| words.say("unsent.none", &none));
+    let unsent =
+        unsent_line(words, &status.unsent).unwrap_or_else(|| words.say("unsent.none", &none));
     rows.push(vec![words.say("status.unsent", &none), unsent]);
-    show::table(&rows)
+    show::table(&rows).iter().flat_map(|line| show::wrapped(line, 4)).collect()
 }
 
 /// The roles in words.
@@ -161,7 +166,7 @@ pub fn today(phone: &Phone<'_>) -> Outcome {
     });
     let mut lines = vec![words.say("today.title", &facts)];
     lines.extend(harvest_lines(words, &view.harvest));
-    lines.extend(returned_lines(words, &view));
+    lines.extend(returned_lines(phone, &view)?);
     for (count, key) in [
         (view.refused, "today.refused"),
         (view.waiting, "today.waiting"),
@@ -171,7 +176,9 @@ pub fn today(phone: &Phone<'_>) -> Outcome {
             lines.push(words.say(key, &json!({ "count": count })));
         }
     }
-    lines.push(unsent_line(words, &view.unsent).unwrap_or_else(|| words.say("unsent.none", &none)));
+    let unsent =
+        unsent_line(words, &view.unsent).unwrap_or_else(|| words.say("unsent.none", &none));
+    lines.extend(show::wrapped(&unsent, 2));
     Answer::new(&view, lines)
 }
 
@@ -184,17 +191,25 @@ fn harvest_lines(words: &Words, dates: &[HarvestDate]) -> Vec<String> {
         .map(|date| vec![format!("  {}", date.name), super::rules::safe_harvest(words, &date.safe)])
         .collect();
     let mut lines = vec![words.say("today.harvest", &json!({}))];
-    lines.extend(show::table(&rows));
+    lines.extend(show::table(&rows).iter().flat_map(|line| show::wrapped(line, 6)));
     lines
 }
 
-fn returned_lines(words: &Words, view: &TodayView) -> Vec<String> {
+/// Each returned entry with its reason: what is to be put right.
+fn returned_lines(phone: &Phone<'_>, view: &TodayView) -> Result<Vec<String>, Failure> {
     if view.returned.is_empty() {
-        return Vec::new();
+        return Ok(Vec::new());
     }
+    let words = phone.words;
     let mut lines = vec![words.say("today.returned", &json!({ "count": view.returned.len() }))];
-    lines.extend(super::diary::card_lines(words, &view.returned));
-    lines
+    for card in &view.returned {
+        lines.extend(super::diary::card_lines(words, std::slice::from_ref(card)));
+        if let Some(reason) = phone.app.entry(card.id)?.return_reason {
+            let text = words.say("diary.returned", &json!({ "reason": reason }));
+            lines.extend(show::wrapped(&format!("    {text}"), 6));
+        }
+    }
+    Ok(lines)
 }
 
 /// Sends what is unsent, takes in what is new; with `watch` again and again.
@@ -250,7 +265,9 @@ fn progress_line(words: &Words, progress: &SyncProgress) -> String {
 
 fn report_lines(words: &Words, report: &SyncReport) -> Vec<String> {
     let mut lines = vec![format!("✓ {}", progress_line(words, &report.progress))];
-    for (count, key) in [(report.refused, "sync.refused_count"), (report.set_aside, "sync.set_aside")] {
+    for (count, key) in
+        [(report.refused, "sync.refused_count"), (report.set_aside, "sync.set_aside")]
+    {
         if count > 0 {
             lines.extend(show::wrapped(&words.say(key, &json!({ "count": count })), 2));
         }

@@ -46,7 +46,10 @@ fn lines(words: &Words, info: &PhotoInfo) -> Vec<String> {
         .into_iter()
         .map(|(field, value)| vec![words.name("field", field), value.unwrap_or_else(unknown)])
         .collect();
-    let problems = info.problems.iter().map(|problem| words.name("photo_problem", &super::diary::key(problem)));
+    let problems = info
+        .problems
+        .iter()
+        .map(|problem| words.name("photo_problem", &super::diary::key(problem)));
     let problems = problems.flat_map(|problem| show::wrapped(&format!("! {problem}"), 2));
     show::table(&rows).into_iter().chain(problems).collect()
 }
@@ -58,5 +61,11 @@ fn taken_at(info: &PhotoInfo) -> String {
         let sign = if minutes < 0 { '-' } else { '+' };
         format!(" ({sign}{:02}:{:02})", minutes.abs() / 60, minutes.abs() % 60)
     });
-    format!("{} {:02}:{:02}{}", show::day(at.date()), at.hour(), at.minute(), offset.unwrap_or_default())
+    format!(
+        "{} {:02}:{:02}{}",
+        show::day(at.date()),
+        at.hour(),
+        at.minute(),
+        offset.unwrap_or_default()
+    )
 }

@@ -12,7 +12,8 @@ use serde::Serialize;
 use serde_json::{Value, json};
 use std::io::{BufRead, Write};
 use vungtrong_app::{
-    FaultView, OverlapView, PlotDetail, PlotView, SurveyView, Surveyed, WalkEvent, WalkSession, WalkView,
+    FaultView, OverlapView, PlotDetail, PlotView, SurveyView, Surveyed, WalkEvent, WalkSession,
+    WalkView,
     geometry::{Dropped, GridPlace},
     model::{BoundaryMethod, Milli, Plot, PlotId},
 };
@@ -25,7 +26,9 @@ const LONGEST_LINE: usize = 4096;
 /// `plot add|survey|list|show`.
 pub fn run(phone: &Phone<'_>, command: &PlotCommand) -> Outcome {
     match command {
-        PlotCommand::Add { name, household, facts } => add(phone, name, household.as_deref(), facts),
+        PlotCommand::Add { name, household, facts } => {
+            add(phone, name, household.as_deref(), facts)
+        }
         PlotCommand::List => list(phone),
         PlotCommand::Show { plot } => {
             let detail = phone.app.plot(lookup::plot(&phone.app, phone.area()?, plot)?)?;
@@ -91,7 +94,9 @@ fn detail_lines(words: &Words, detail: &PlotDetail) -> Vec<String> {
         ("parcel", Some(detail.facts.parcel.clone())),
         ("note", Some(detail.facts.note.clone())),
     ];
-    let filled = facts.into_iter().filter_map(|(field, value)| Some((field, value.filter(|v| !v.is_empty())?)));
+    let filled = facts
+        .into_iter()
+        .filter_map(|(field, value)| Some((field, value.filter(|v| !v.is_empty())?)));
     lines.extend(filled.map(|(field, value)| format!("  {}: {value}", words.name("field", field))));
     let when = rules::safe_harvest(words, &detail.safe_harvest);
     lines.extend(show::wrapped(&words.say("entry.safe_harvest", &json!({ "when": when })), 2));
@@ -143,7 +148,8 @@ pub fn dropped_line(words: &Words, dropped: &Dropped) -> Vec<String> {
     let json = serde_json::to_value(dropped).unwrap_or_default();
     let reasons = json.as_object().into_iter().flatten();
     let some = reasons.filter(|(_, count)| count.as_u64() != Some(0));
-    let named: Vec<_> = some.map(|(why, count)| format!("{} {}", count, words.name("dropped", why))).collect();
+    let named: Vec<_> =
+        some.map(|(why, count)| format!("{} {}", count, words.name("dropped", why))).collect();
     let facts = json!({ "count": dropped.total(), "reasons": named.join(", ") });
     show::wrapped(&words.say("plot.dropped", &facts), 4)
 }
@@ -166,16 +172,23 @@ fn overlap_lines(words: &Words, overlaps: &[OverlapView]) -> Vec<String> {
 }
 
 /// Corners as degrees, or as a land paper prints them: X is north, Y is east.
-fn typed_corners(phone: &Phone<'_>, id: PlotId, corners: &[String], zone: Option<u16>) -> Result<Surveyed, Failure> {
+fn typed_corners(
+    phone: &Phone<'_>,
+    id: PlotId,
+    corners: &[String],
+    zone: Option<u16>,
+) -> Result<Surveyed, Failure> {
     if corners.is_empty() {
         return Err(parse::wrong("survey", "--file | --corner | --walk"));
     }
     let Some(zone) = zone else {
-        let places = corners.iter().map(|text| parse::place(text)).collect::<Result<Vec<_>, _>>()?;
+        let places =
+            corners.iter().map(|text| parse::place(text)).collect::<Result<Vec<_>, _>>()?;
         return Ok(phone.app.draw_boundary(id, &places, BoundaryMethod::Tap)?.value);
     };
     let zone = files::zone_of(zone)?;
-    let corner = |text: &String| parse::pair(text).map(|(north_m, east_m)| GridPlace { north_m, east_m });
+    let corner =
+        |text: &String| parse::pair(text).map(|(north_m, east_m)| GridPlace { north_m, east_m });
     let places = corners.iter().map(corner).collect::<Result<Vec<_>, _>>()?;
     Ok(phone.app.land_paper_boundary(id, &places, zone)?.value)
 }
@@ -260,7 +273,8 @@ fn live_line(words: &Words, view: &WalkView) -> String {
 }
 
 fn unfinished_lines(words: &Words, view: &WalkView, bad: usize) -> Vec<String> {
-    let mut lines = show::wrapped(&words.say("walk.unfinished", &json!({ "fixes": view.fixes })), 0);
+    let mut lines =
+        show::wrapped(&words.say("walk.unfinished", &json!({ "fixes": view.fixes })), 0);
     lines.push(live_line(words, view));
     lines.extend(fault_lines(words, &view.faults));
     if bad > 0 {

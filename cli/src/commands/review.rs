@@ -31,7 +31,8 @@ pub fn list(phone: &Phone<'_>) -> Outcome {
 
 fn waiting_lines(words: &Words, waiting: &Waiting) -> Vec<String> {
     let mut lines = diary::card_lines(words, std::slice::from_ref(&waiting.entry));
-    let mut doubts: Vec<_> = waiting.doubts.iter().map(|doubt| words.name("doubt", &diary::key(doubt))).collect();
+    let mut doubts: Vec<_> =
+        waiting.doubts.iter().map(|doubt| words.name("doubt", &diary::key(doubt))).collect();
     if waiting.own {
         doubts.push(words.say("review.own", &json!({})));
     }

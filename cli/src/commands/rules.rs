@@ -32,7 +32,8 @@ fn finding_line(words: &Words, finding: &Finding) -> Vec<String> {
         let names = finding.similar.join(", ");
         text.push_str(&words.say("finding.similar", &json!({ "names": names })));
     }
-    text.push_str(&format!(" [{} {}]", finding.pack, finding.version));
+    // A blank at which no line is broken.
+    text.push_str(&format!(" [{}\u{a0}{}]", finding.pack, finding.version));
     show::wrapped(&text, 4)
 }
 
@@ -43,8 +44,9 @@ fn facts(words: &Words, finding: &Finding) -> Value {
         facts.insert((*name).to_owned(), json!(show::quantity(words, *value)));
     }
     facts.insert("listed".into(), json!(finding.listed));
-    facts.insert("earliest".into(), json!(show::optional_day(finding.earliest_harvest)));
-    facts.insert("at_least".into(), json!(show::optional_day(finding.at_least)));
+    // With another product's interval unknown there is only a day before which it is certainly too early.
+    let earliest = finding.earliest_harvest.or(finding.at_least);
+    facts.insert("earliest".into(), json!(show::optional_day(earliest)));
     Value::Object(facts)
 }
 
@@ -56,12 +58,14 @@ pub fn safe_harvest(words: &Words, safe: &SafeHarvest) -> String {
     let products = products.join(", ");
     match (safe.date, safe.at_least) {
         (Some(date), _) => {
-            let product = safe.because.as_ref().map(|cause| cause.product.clone()).unwrap_or_default();
+            let product =
+                safe.because.as_ref().map(|cause| cause.product.clone()).unwrap_or_default();
             words.say("safe_harvest.from", &json!({ "day": show::day(date), "product": product }))
         }
-        (None, Some(date)) => {
-            words.say("safe_harvest.not_before", &json!({ "day": show::day(date), "products": products }))
-        }
+        (None, Some(date)) => words.say(
+            "safe_harvest.not_before",
+            &json!({ "day": show::day(date), "products": products }),
+        ),
         (None, None) if safe.certain => words.say("safe_harvest.free", &none),
         (None, None) => words.say("safe_harvest.unknown", &json!({ "products": products })),
     }
@@ -84,7 +88,10 @@ pub fn check(phone: &Phone<'_>, command: &CheckCommand) -> Outcome {
             let safe = app.safe_harvest(plot)?;
             let mut lines = finding_lines(words, &findings);
             let when = safe_harvest(words, &safe);
-            lines.extend(show::wrapped(&words.say("entry.safe_harvest", &json!({ "when": when })), 2));
+            lines.extend(show::wrapped(
+                &words.say("entry.safe_harvest", &json!({ "when": when })),
+                2,
+            ));
             Answer::new(&json!({ "on": on, "findings": findings, "safe_harvest": safe }), lines)
         }
         CheckCommand::Plot { plot } => {
@@ -156,7 +163,12 @@ fn import_lines(words: &Words, report: &ImportReport, pack: &str) -> Vec<String>
     let mut lines = show::wrapped(&words.say("catalogue.imported", &facts), 2);
     for row in report.rejected.iter().take(SHOWN_ROWS) {
         let fault = words.name("row_fault", row.fault.key());
-        lines.push(words.say("catalogue.row", &json!({ "line": row.line, "fault": fault, "text": row.text })));
+        lines.push(
+            words.say(
+                "catalogue.row",
+                &json!({ "line": row.line, "fault": fault, "text": row.text }),
+            ),
+        );
     }
     let more = report.rejected.len().saturating_sub(SHOWN_ROWS);
     if more > 0 {
@@ -171,7 +183,8 @@ fn search(phone: &Phone<'_>, name: &str, on: Option<&str>) -> Outcome {
     let words = phone.words;
     let lines = found.iter().flat_map(|hit| {
         let product = &hit.product;
-        let mut text = format!("{}: {} [{} {}]", product.name, product.active, hit.pack, hit.version);
+        let mut text =
+            format!("{}: {} [{} {}]", product.name, product.active, hit.pack, hit.version);
         if let Some(last) = product.end_of_use {
             text.push_str(&words.say("catalogue.until", &json!({ "day": show::day(last) })));
         }
