@@ -1,5 +1,5 @@
 //! What this machine's hub bears, with its load generator on the same cores:
-//! `cargo run --release -p vungtrong-hub --example load`.
+//! `cargo run --release -p vungtrong-hub --example load [PHONES]`.
 
 #![allow(clippy::disallowed_methods, clippy::print_stdout, reason = "a measurement")]
 
@@ -13,16 +13,16 @@ use std::{
 };
 use vungtrong_model::Role;
 
-const PHONES: usize = 16;
 const AREAS: usize = 4;
 const FOR: Duration = Duration::from_secs(5);
 
 fn main() {
     let hub = TestHub::start();
+    let count = std::env::args().nth(1).and_then(|n| n.parse().ok()).unwrap_or(64);
     println!("fsync: {:.2} ms", fsync(hub.folder.path()).as_secs_f64() * 1e3);
     let areas: Vec<_> = (0..AREAS).map(|_| hub.area()).collect();
     let phones = || -> Vec<Phone> {
-        (0..PHONES).map(|n| hub.phone(areas[n % AREAS], Role::Farmer)).collect()
+        (0..count).map(|n| hub.phone(areas[n % AREAS], Role::Farmer)).collect()
     };
     report("pushes of 10, as fast as they go", &run(phones(), None, |phone| phone.write(10)), 10);
     report("pushes of 10 at 500 a second", &run(phones(), Some(500), |phone| phone.write(10)), 10);
@@ -32,11 +32,12 @@ fn main() {
 
 /// Each exchange's time.
 fn run(phones: Vec<Phone>, per_s: Option<u32>, before: fn(&mut Phone)) -> Vec<Duration> {
-    let pause = per_s.map(|n| Duration::from_secs(1) * PHONES as u32 / n);
+    let count = phones.len() as u32;
+    let pause = per_s.map(|n| Duration::from_secs(1) * count / n);
     let started = Instant::now();
     let one = move |(n, mut phone): (usize, Phone)| {
         let mut times = Vec::new();
-        let mut next = started + pause.unwrap_or_default() * n as u32 / PHONES as u32;
+        let mut next = started + pause.unwrap_or_default() * n as u32 / count;
         while started.elapsed() < FOR {
             before(&mut phone);
             if let Some(pause) = pause {

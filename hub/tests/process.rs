@@ -9,6 +9,7 @@ mod program;
 use common::Phone;
 use program::{Process, json, run};
 use std::path::Path;
+use vungtrong_hub::blobs::BlobStore;
 use vungtrong_ledger::read_ticket;
 use vungtrong_model::{DeviceId, Ticket};
 
@@ -99,6 +100,11 @@ fn a_hub_served_from_a_backup_gets_back_what_it_forgot() {
     farmer.sync();
     let target = tempfile::tempdir().expect("a folder");
     let copy = target.path().join("copy");
+    let photo = vungtrong_ledger::sha256(&[b"photo"]);
+    let blobs = vungtrong_hub::blobs::FolderBlobs::open(folder.path()).expect("opens");
+    let mut receiving = blobs.receive(photo, 0, 5).expect("starts");
+    receiving.write(b"photo").expect("taken");
+    receiving.finish().expect("whole");
     json(folder.path(), &["backup", copy.to_str().expect("UTF-8")]);
     assert_eq!(
         run(folder.path(), &["backup", copy.to_str().expect("UTF-8")]).0,
@@ -114,6 +120,8 @@ fn a_hub_served_from_a_backup_gets_back_what_it_forgot() {
     let seen = representative.operations();
     process.kill();
 
+    let copied = vungtrong_hub::blobs::FolderBlobs::open(&copy).expect("opens");
+    assert_eq!(copied.held(photo).expect("reads"), vungtrong_hub::blobs::Held::Whole(5));
     let restored = Process::serve(&copy);
     for phone in [&mut farmer, &mut representative] {
         phone.line.reconnect(restored.address);

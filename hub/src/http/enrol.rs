@@ -17,7 +17,9 @@ pub(super) async fn enrol(
 ) -> Result<Reply, Refused> {
     hub.meter.enrol(address.ip(), hub.clock.monotonic_ms())?;
     let request = body::whole(body, MAX_ENROL_BYTES, hub.stall()).await?;
-    let (core, now) = (hub.core.clone(), hub.clock.now());
-    let reply = hub.write(move |store| core.enrol(store, ENROL_PATH, &request, now)).await?;
+    let writer = hub.clone();
+    let enrol =
+        hub.write(move |store| writer.core.enrol(store, ENROL_PATH, &request, writer.clock.now()));
+    let reply = enrol.await?;
     Ok(bytes(StatusCode::OK, reply))
 }

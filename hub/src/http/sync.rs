@@ -17,8 +17,9 @@ pub(super) async fn sync(State(hub): State<Arc<Hub>>, body: Body) -> Result<Repl
         First::Push(opened) => Arc::new(*opened),
     };
     let accepted = {
-        let (core, opened) = (hub.core.clone(), opened.clone());
-        hub.write(move |store| core.accept(store, &opened, now)).await?
+        let (writer, opened) = (hub.clone(), opened.clone());
+        // The time of receipt is taken in the transaction, so that it grows with the log.
+        hub.write(move |store| writer.core.accept(store, &opened, writer.clock.now())).await?
     };
     let reply = hub.work(move |hub| reply(hub, &opened, &accepted, now)).await??;
     Ok(bytes(StatusCode::OK, reply))

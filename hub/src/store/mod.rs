@@ -219,10 +219,10 @@ fn write_batch(connection: &Connection, jobs: impl Iterator<Item = Job>) {
 }
 
 fn write_one(connection: &Connection, job: Job) -> Option<Done> {
-    let savepoint = connection.execute_batch("SAVEPOINT push").map_err(StoreError::new);
+    let savepoint = step(connection, "SAVEPOINT push");
     let ran = savepoint.and_then(|()| guarded(job.run, connection));
     let ended = ran.and_then(|done| {
-        connection.execute_batch("RELEASE push").map_err(StoreError::new)?;
+        step(connection, "RELEASE push")?;
         Ok(done)
     });
     match ended {
@@ -234,6 +234,11 @@ fn write_one(connection: &Connection, job: Job) -> Option<Done> {
             None
         }
     }
+}
+
+fn step(connection: &Connection, sql: &str) -> Result<(), StoreError> {
+    let mut statement = connection.prepare_cached(sql).map_err(StoreError::new)?;
+    statement.execute([]).map(drop).map_err(StoreError::new)
 }
 
 /// A panic in one push must not end the writer and with it the hub.

@@ -297,6 +297,18 @@ impl Line {
         (read > 0).then(|| line.trim_end().to_owned())
     }
 
+    /// Reads so many bytes of an answer and no more; how many came within a moment.
+    pub fn take(&mut self, bytes: usize) -> usize {
+        let moment = Duration::from_millis(300);
+        self.stream.get_ref().set_read_timeout(Some(moment)).expect("set");
+        let mut taken = 0;
+        let mut byte = [0];
+        while taken < bytes && self.stream.read_exact(&mut byte).is_ok() {
+            taken += 1;
+        }
+        taken
+    }
+
     /// Cuts the connection and makes a new one.
     pub fn cut(&mut self) {
         self.stream.get_ref().shutdown(std::net::Shutdown::Both).ok();

@@ -1,0 +1,77 @@
+//! The connection is cut at every byte of a push, and at every byte of its answer. Nothing is lost, nothing doubled.
+
+mod common;
+
+use common::{TestHub, now};
+use vungtrong_hub::SystemEntropy;
+use vungtrong_model::Role;
+use vungtrong_sync::SYNC_PATH;
+
+/// A push of one entry, as the bytes of an HTTP request.
+fn push(phone: &mut common::Phone) -> Vec<u8> {
+    phone.write(1);
+    let body = phone.core.request(&phone.store, now(), &SystemEntropy).expect("a request");
+    let mut request = phone.line.head("POST", SYNC_PATH, &[], body.len()).into_bytes();
+    request.extend(body);
+    request
+}
+
+/// The phone comes back and syncs: its entry is at the hub, once.
+fn comes_back(phone: &mut common::Phone, written: usize, what: &str) {
+    phone.line.cut();
+    phone.core = vungtrong_sync::ClientCore::new(phone.me.clone(), 0);
+    phone.sync();
+    assert_eq!(phone.store.unsent(), 0, "{what}: something was not sent");
+    assert_eq!(phone.operations(), written, "{what}: an entry is missing or there twice");
+}
+
+#[test]
+fn a_push_that_is_cut_at_any_byte_is_neither_lost_nor_doubled() {
+    let hub = TestHub::start();
+    let area = hub.area();
+    let mut phone = hub.phone(area, Role::Farmer);
+    phone.sync();
+    let (before, mut written, mut at) = (phone.operations(), 0, 0);
+    loop {
+        let request = push(&mut phone);
+        written += 1;
+        let whole = at >= request.len();
+        phone.line.send(&request[..at.min(request.len())]);
+        comes_back(&mut phone, before + written, &format!("cut after {at} bytes"));
+        if whole {
+            break;
+        }
+        at += 1;
+    }
+    assert!(at > 400, "a push has hundreds of bytes to be cut at, not {at}");
+    let witness = hub.phone(area, Role::Inspector);
+    assert_eq!(seen(witness), before + written);
+}
+
+#[test]
+fn an_answer_that_is_cut_at_any_byte_makes_nothing_twice() {
+    let hub = TestHub::start();
+    let area = hub.area();
+    let mut phone = hub.phone(area, Role::Farmer);
+    phone.sync();
+    let (before, mut written, mut at) = (phone.operations(), 0, 0);
+    loop {
+        let request = push(&mut phone);
+        written += 1;
+        phone.line.send(&request);
+        let came = phone.line.take(at);
+        comes_back(&mut phone, before + written, &format!("answer cut after {at} bytes"));
+        if came < at {
+            break;
+        }
+        at += 1;
+    }
+    assert!(at > 100, "an answer has a hundred bytes and more, not {at}");
+    assert_eq!(seen(hub.phone(area, Role::Inspector)), before + written);
+}
+
+/// Operations that somebody else pulls.
+fn seen(mut phone: common::Phone) -> usize {
+    phone.sync();
+    phone.operations()
+}
