@@ -5,7 +5,7 @@ use serde::Serialize;
 use vungtrong_ledger::{PublicKey, SecretKey, peek, read_ticket};
 use vungtrong_model::*;
 use vungtrong_store::Identity;
-use vungtrong_sync::{Cancel, ClientCore, ENROL_PATH, enrolled};
+use vungtrong_sync::{Cancel, ClientCore, ENROL_PATH, EnrolError, Problem, enrolled};
 
 /// Who this phone is now.
 #[derive(Clone, Debug, Serialize)]
@@ -42,10 +42,16 @@ impl App {
         let key = SecretKey::generate(&*self.env.entropy);
         let tls_root = ticket.tls_root.as_ref().map(|root| root.0.as_slice());
         let mut line = self.env.network.connect(&ticket.url, tls_root)?;
-        let now = self.env.clock.now();
-        let request = ClientCore::enrol(&ticket.invitation.0, &key, now, &*self.env.entropy);
-        let reply = line.post(ENROL_PATH, &request, &Cancel::new())?;
-        let answer = enrolled(&reply, &key, hub)?;
+        let mut ask = |at| -> Result<Result<_, EnrolError>, AppError> {
+            let request = ClientCore::enrol(&ticket.invitation.0, &key, at, &*self.env.entropy);
+            let reply = line.post(ENROL_PATH, &request, &Cancel::new())?;
+            Ok(enrolled(&reply, &key, hub))
+        };
+        // A new phone's clock may be anywhere: the hub says what time it is.
+        let answer = match ask(self.env.clock.now())? {
+            Err(EnrolError::Refused { problem: Problem::Clock, hub_time }) => ask(hub_time)?,
+            answer => answer,
+        }?;
         let identity = Identity {
             device: answer.identity.device,
             person: answer.person,

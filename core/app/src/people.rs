@@ -4,6 +4,7 @@ use crate::{App, AppError, Done, app::Statement};
 use jiff::civil::Date;
 use serde::Serialize;
 use std::collections::BTreeMap;
+use vungtrong_ledger::peek;
 use vungtrong_model::*;
 use vungtrong_rules::{Finding, ParsedCode};
 use vungtrong_store::{Changes, SyncState};
@@ -214,7 +215,8 @@ impl App {
         let person = person.unwrap_or_else(|| PersonId::new(&*self.env.clock, &*self.env.entropy));
         let mut code = vec![0; 16];
         self.env.entropy.fill(&mut code);
-        let expires = Millis(self.env.clock.now().0 + INVITATION_MS);
+        // By the hub's clock, which is the one that will be asked.
+        let expires = Millis(self.hub_now()?.0.saturating_add(INVITATION_MS));
         let invitation = Invitation {
             area,
             person,
@@ -236,19 +238,32 @@ impl App {
 
     /// Ends a right, or a lost phone.
     pub fn revoke(&self, area: AreaId, revoke: &Revoke) -> Result<Done<()>, AppError> {
-        if revoke.grant.is_none() && revoke.device.is_none() {
-            return Err(AppError::invalid("grant", "required"));
-        }
-        let entity = revoke.grant.map(|id| id.0).or(revoke.device.map(|id| id.0)).unwrap_or_default();
+        let about = match (revoke.grant, revoke.device) {
+            (Some(grant), _) => grant,
+            (None, Some(device)) => self.grant_behind(area, device)?,
+            (None, None) => return Err(AppError::invalid("grant", "required")),
+        };
         let statement = Statement {
             kind: OpKind::Revoke,
-            entity,
+            entity: about.0,
             lane: Lane::Shared,
             base: Vec::new(),
             body: revoke.to_fields(),
         };
         let (_, changes) = self.state(area, statement)?;
         Ok(Done { value: (), changes })
+    }
+
+    /// A right of the device's owner: the end of a device is a statement about it, so that everybody can see whose
+    /// device it was and who may end it.
+    fn grant_behind(&self, area: AreaId, device: DeviceId) -> Result<GrantId, AppError> {
+        let unknown = || AppError::not_found("device", device);
+        let store = self.store();
+        let signed = store.certificate(device)?.ok_or_else(unknown)?;
+        let owner = peek::<Certificate>(&signed).map_err(AppError::internal)?.person;
+        let grants = store.grants(area)?;
+        let theirs = grants.iter().filter(|state| state.grant.person == owner);
+        theirs.map(|state| state.id).next().ok_or_else(unknown)
     }
 
     /// Ends all rights of a member in an area; how many there were.

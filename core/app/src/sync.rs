@@ -135,6 +135,11 @@ impl App {
         Ok(kept.and_then(|text| text.parse().ok()).unwrap_or(0))
     }
 
+    /// The hub's time, as far as it is known.
+    pub(crate) fn hub_now(&self) -> Result<Millis, AppError> {
+        Ok(Millis(self.env.clock.now().0.saturating_add(self.clock_offset()?)))
+    }
+
     /// Deletes everything on a phone that was reported lost.
     fn wipe(&self) -> Result<(), AppError> {
         self.store().wipe()?;

@@ -11,9 +11,11 @@ mod light;
 mod oracle;
 mod random;
 mod sim;
+mod world;
 
 pub use hub::{Hub, START};
 pub use light::{Kept, Light};
 pub use oracle::Oracle;
 pub use random::Drawn;
 pub use sim::{Setup, Sim, Step};
+pub use world::{AppPhone, Fault, World};

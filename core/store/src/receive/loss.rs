@@ -8,8 +8,8 @@ use crate::{StoreError, recover, sql};
 use rusqlite::{Connection, OptionalExtension, params};
 use std::collections::HashMap;
 use uuid::Uuid;
-use vungtrong_ledger::{decode_fields, sha256};
-use vungtrong_model::{DeviceId, Hash, Lane, Op, OpKind, Record, Redact, Subject};
+use vungtrong_ledger::{decode_fields, peek, sha256};
+use vungtrong_model::{Checkpoint, DeviceId, Hash, Lane, Op, OpKind, Record, Redact, Subject};
 
 impl Intake<'_> {
     /// Drops the body that an erasure names.
@@ -50,6 +50,26 @@ impl Intake<'_> {
         if lane == Lane::Shared {
             self.conn.execute("DELETE FROM certificate_item WHERE area = ?1", [area])?;
         }
+        self.forget_checkpoints(area, |checkpoint| {
+            checkpoint.lanes.iter().any(|head| head.lane == lane)
+        })
+    }
+
+    /// The hub's words about what is no longer here would make a record pack look incomplete.
+    fn forget_checkpoints(
+        &self,
+        area: i64,
+        about: impl Fn(&Checkpoint) -> bool,
+    ) -> Result<(), StoreError> {
+        let mut select = self.conn.prepare("SELECT id, signed FROM checkpoint WHERE area = ?1")?;
+        let mut rows = select.query([area])?;
+        while let Some(row) = rows.next()? {
+            let signed: Vec<u8> = row.get(1)?;
+            if peek::<Checkpoint>(&signed).is_ok_and(|checkpoint| about(&checkpoint)) {
+                let id: i64 = row.get(0)?;
+                self.conn.execute("DELETE FROM checkpoint WHERE id = ?1", [id])?;
+            }
+        }
         Ok(())
     }
 
@@ -64,7 +84,7 @@ impl Intake<'_> {
             self.unplace(area, chain, heads.get(&device).copied().unwrap_or_default())?;
         }
         self.conn.execute("DELETE FROM certificate_item WHERE area = ?1", [area])?;
-        Ok(())
+        self.forget_checkpoints(area, |_| true)
     }
 
     /// What stands in a chain behind number `has` waits to be sent again, quarantined segments too.
