@@ -19,7 +19,7 @@ use std::process::ExitCode;
 const USAGE: &str = "\
 cargo xtask setup                                  installs what the other commands need
 cargo xtask test  [--only NAME,…] [--list]         everything that must be green
-cargo xtask demo  [--track FILE] [--photo FILE] [--serve]
+cargo xtask demo  [--track FILE] [--photo FILE] [--serve] [--keep] [--record FILE]
                                                    a working day: one hub, three phones
 cargo xtask bench [--json] [NAME…]                 the figures, each beside its goal
 cargo xtask fuzz  [--seconds N] [TARGET…]          bytes from outside: no panic, no hang";

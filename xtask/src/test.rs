@@ -49,6 +49,7 @@ const STEPS: &[Step] = &[
         shows: nextest_summary,
         ..STEP
     },
+    Step { name: "demo", cargo: &["xtask", "demo", "--dev"], shows: last_line, ..STEP },
     Step { name: "doctests", cargo: &["test", "--doc", "--workspace"], ..STEP },
     Step {
         name: "encrypted",

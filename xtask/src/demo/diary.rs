@@ -3,6 +3,7 @@
 use super::answer::Answer;
 use super::day::Day;
 use super::morning::{pack, path};
+use super::screen::Fact;
 use super::words;
 use crate::Result;
 
@@ -35,8 +36,14 @@ pub fn write(day: &mut Day<'_>) -> Result<Written> {
     ])?;
     let (sign, verdict) = words::verdict(fertilizer.text("/judged/verdict")?);
     fertilizer.expect(sign == "✓", "composted organic fertilizer is allowed")?;
-    day.screen
-        .line(&format!("  {sign} {}, 780 kg, đã ủ: {verdict}", words::FERTILIZER), "fertilizer");
+    let written = bhok.entry(fertilizer.text("/id")?)?;
+    let facts: [Fact<'_>; 4] = [
+        ("sign", &sign),
+        ("product", &written.text("/entry/work/items/0/name")?),
+        ("amount", &words::number(written.number("/entry/work/items/0/total/value")?, 0)),
+        ("verdict", &verdict),
+    ];
+    day.screen.say(words::FERTILIZED, &facts)?;
     harvest(day)?;
     let irrigation = bhok.call(&[
         "irrigate",
@@ -75,14 +82,9 @@ fn import(day: &mut Day<'_>) -> Result {
     report
         .expect(rows == products + merged + rejected.len() as u64, "every row is accounted for")?;
     report.expect(rejected.len() == 1, "the broken row of the sample is reported")?;
-    day.screen.line(
-        &format!(
-            "  Danh mục mẫu {rows} dòng: {products} thuốc, bỏ {} (dòng {})",
-            rejected.len(),
-            rejected[0].count("/line")?,
-        ),
-        "products.csv, a sample of our own",
-    );
+    let line = rejected[0].count("/line")?;
+    let facts: [Fact<'_>; 3] = [("rows", &rows), ("products", &products), ("line", &line)];
+    day.screen.say(words::CATALOGUE, &facts)?;
     Ok(())
 }
 
@@ -114,12 +116,15 @@ fn spray(day: &mut Day<'_>) -> Result<String> {
         let finding =
             finding.ok_or_else(|| format!("no rule spoke about {name}: {:#}", spray.value))?;
         finding.expect(finding.text("/reason")? == wanted, "the list decides about the product")?;
-        let (sign, verdict) = words::verdict(finding.text("/verdict")?);
         let (reason, gloss) = words::reason(wanted);
-        day.screen.line(
-            &format!("  {sign} {name}: {reason}, {verdict}"),
-            &format!("{gloss} [{}]", pack(finding)?),
-        );
+        let facts: [Fact<'_>; 5] = [
+            ("sign", &words::verdict(finding.text("/verdict")?).0),
+            ("product", &name),
+            ("reason", &reason),
+            ("gloss", &gloss),
+            ("pack", &pack(finding)?),
+        ];
+        day.screen.say(words::PRODUCT_JUDGED, &facts)?;
     }
     Ok(spray.text("/id")?.to_owned())
 }
@@ -136,10 +141,15 @@ fn harvest(day: &mut Day<'_>) -> Result {
     check.expect(days == 14, "the longest interval of the tank decides")?;
     let reached = day.now.date().saturating_add(jiff::Span::new().days(14)).to_string();
     check.expect(until >= reached.as_str(), "the interval is counted from the end of the spray")?;
-    day.screen.line(
-        &format!("  ✗ Hái hôm nay: không được; an toàn từ {} ({days} ngày)", words::day(until)),
-        &format!("blocked until then [{}]", pack(finding)?),
-    );
+    let (sign, verdict) = words::verdict(finding.text("/verdict")?);
+    let facts: [Fact<'_>; 5] = [
+        ("sign", &sign),
+        ("verdict", &verdict),
+        ("until", &words::day(until)),
+        ("days", &days),
+        ("pack", &pack(finding)?),
+    ];
+    day.screen.say(words::HARVEST, &facts)?;
     let product = format!("{}; active=chất mẫu B; dose=30g/tank:20", words::PRODUCT_WITHOUT_PHI);
     let asked = day.farmer.call(&[
         "spray",
@@ -156,14 +166,11 @@ fn harvest(day: &mut Day<'_>) -> Result {
     ])?;
     let finding = asked.only("/judged/findings", "/reason", "phi_unknown")?;
     asked.expect(!asked.flag("/judged/safe_harvest/certain")?, "an unknown interval is never 0")?;
-    day.screen.line(
-        &format!(
-            "  ? {}: {}, không trước {}",
-            words::PRODUCT_WITHOUT_PHI,
-            words::reason("phi_unknown").0,
-            words::day(asked.text("/judged/safe_harvest/at_least")?),
-        ),
-        &format!("{} [{}]", words::reason("phi_unknown").1, pack(&finding)?),
-    );
+    let facts: [Fact<'_>; 3] = [
+        ("product", &words::PRODUCT_WITHOUT_PHI),
+        ("until", &words::day(asked.text("/judged/safe_harvest/at_least")?)),
+        ("pack", &pack(&finding)?),
+    ];
+    day.screen.say(words::UNKNOWN_PHI, &facts)?;
     Ok(())
 }

@@ -1,11 +1,15 @@
 //! Scene 5: the connection is cut in the middle. Nothing is lost, nothing is doubled.
 
 use super::answer::expect;
-use super::day::Day;
+use super::day::{Day, Phone};
 use super::diary::Written;
 use super::line::Signal;
+use super::screen::Fact;
 use super::words;
 use crate::Result;
+
+/// What the questions around a photo need on the wire.
+const QUESTIONS_BYTES: u64 = 8 * 1024;
 
 /// A photo breaks off on its way and goes on at its byte; then an answer is lost after the hub took everything.
 pub fn cut(day: &mut Day<'_>, written: &Written, pest: &str) -> Result {
@@ -19,23 +23,22 @@ fn broken_photo(day: &mut Day<'_>) -> Result {
     let minh = day.inspector.clone();
     let before = minh.call(&["status"])?;
     let bytes = before.count("/unsent/bytes")?;
-    let cut_at = usize::try_from(bytes / 2).unwrap_or(usize::MAX);
-    day.broken_sync(&minh, Signal::CutSending(cut_at))?;
+    let cut_at = bytes / 2;
+    let cut = usize::try_from(cut_at).unwrap_or(usize::MAX);
+    day.broken_sync(&minh, Signal::CutSending(cut))?;
     let kept = minh.call(&["status"])?;
     kept.expect(kept.count("/unsent/photos")? > 0, "a photo that broke off still waits")?;
     let carried = day.line.carried().to_hub;
     day.sync(&minh)?;
     let rest = day.line.carried().to_hub - carried;
-    expect(rest < bytes, "a photo goes on at its byte and does not begin again")?;
-    day.screen.line(
-        &format!(
-            "  Minh: {} byte, đứt sau {}; gửi tiếp {}",
-            words::count(bytes),
-            words::count(cut_at as u64),
-            words::count(rest),
-        ),
-        "photo: resumed, not sent again",
-    );
+    let resumed = rest < bytes - cut_at + QUESTIONS_BYTES;
+    expect(resumed, "a photo goes on at its byte and does not begin again")?;
+    let facts: [Fact<'_>; 3] = [
+        ("bytes", &words::count(bytes)),
+        ("cut", &words::count(cut_at)),
+        ("rest", &words::count(rest)),
+    ];
+    day.screen.say(words::RESUMED, &facts)?;
     Ok(())
 }
 
@@ -58,16 +61,23 @@ fn lost_answer(day: &mut Day<'_>, written: &Written) -> Result {
         entry
             .expect(entry.list("/revisions")?.len() == 1, "an entry sent twice has one version")?;
     }
-    day.screen.line(
-        &format!("  Y Bhok: {unsent} việc tới trạm, câu trả lời mất; gửi lại: vẫn {unsent}"),
-        "reply lost: nothing doubled",
-    );
+    let kept = own_entries(&bhok)?;
+    expect(kept == unsent, "an entry sent twice stands once in the diary")?;
+    day.screen.say(words::ANSWER_LOST, &[("sent", &unsent), ("kept", &kept)])?;
     Ok(())
+}
+
+/// How many entries of the diary this person wrote.
+fn own_entries(phone: &Phone) -> Result<u64> {
+    let person = phone.call(&["status"])?;
+    let person = person.text("/person")?;
+    let list = phone.call(&["diary", "list"])?.list("")?;
+    Ok(list.iter().filter(|entry| entry.value["author"] == person).count() as u64)
 }
 
 /// The representative's phone has exactly what the others wrote.
 fn same_entries(day: &mut Day<'_>, pest: &str) -> Result {
-    let ids = |phone: &super::day::Phone| -> Result<Vec<String>> {
+    let ids = |phone: &Phone| -> Result<Vec<String>> {
         let list = phone.call(&["diary", "list"])?.list("")?;
         let mut ids: Vec<_> =
             list.iter().map(|e| e.text("/id").map(str::to_owned)).collect::<Result<_>>()?;
@@ -83,10 +93,7 @@ fn same_entries(day: &mut Day<'_>, pest: &str) -> Result {
     expect(hoa == written, "the representative has every entry of the others once")?;
     let quarantined = day.hub.program.call(&["stats"])?.count("/quarantined")?;
     expect(quarantined == 0, "the hub set nothing aside")?;
-    let count = hoa.len();
-    day.screen.line(
-        &format!("  Hoa nhận đủ {count}/{count} mục, không mất, không trùng"),
-        "counts compared on all sides",
-    );
+    let facts: [Fact<'_>; 2] = [("received", &hoa.len()), ("written", &written.len())];
+    day.screen.say(words::ALL_THERE, &facts)?;
     Ok(())
 }

@@ -97,13 +97,11 @@ fn remove(folder: &Path) {
 fn play(options: &Options, programs: &Binaries, folder: &Path) -> Result {
     let start = Instant::now();
     let mut day = Day::begin(options, programs, folder)?;
-    let (text, gloss) = words::DAY;
-    day.screen.title(text, gloss);
-    let (text, gloss) = words::ABOUT;
-    day.screen.line(text, gloss);
+    day.screen.title(words::DAY);
+    day.screen.say(words::ABOUT, &[])?;
     scenes(&mut day)?;
     let seconds = words::number(start.elapsed().as_secs_f64(), 1);
-    day.screen.line(&words::all_held(&seconds), words::ALL_HELD);
+    day.screen.say(words::ALL_HELD, &[("seconds", &seconds)])?;
     if let Some(record) = &options.record {
         fs::write(record, day.screen.text()).map_err(|f| format!("{}: {f}", record.display()))?;
     }
@@ -111,27 +109,21 @@ fn play(options: &Options, programs: &Binaries, folder: &Path) -> Result {
 }
 
 fn scenes(day: &mut Day<'_>) -> Result {
-    let mut titles = words::SCENES.iter();
-    let mut title = |day: &mut Day<'_>| {
-        if let Some((text, gloss)) = titles.next() {
-            day.screen.title(text, gloss);
-        }
-    };
-    title(day);
+    day.screen.title(words::MORNING);
     morning::area_and_people(day)?;
-    title(day);
+    day.screen.title(words::BOUNDARY);
     morning::boundary(day)?;
-    title(day);
+    day.screen.title(words::PESTS);
     let pest = morning::pest(day)?;
-    title(day);
+    day.screen.title(words::DIARY);
     let written = diary::write(day)?;
-    title(day);
+    day.screen.title(words::CUT);
     faults::cut(day, &written, &pest)?;
-    title(day);
+    day.screen.title(words::REVIEW);
     review::review(day, &written)?;
-    title(day);
+    day.screen.title(words::CONFLICT);
     review::conflict(day, &written.irrigation)?;
-    title(day);
+    day.screen.title(words::EVENING);
     evening::evening(day, &pest)
 }
 

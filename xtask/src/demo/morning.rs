@@ -6,16 +6,14 @@ use std::path::{Path, PathBuf};
 use super::answer::{Answer, expect};
 use super::day::Day;
 use super::line::Signal;
+use super::screen::Fact;
 use super::words;
 use crate::Result;
 
 /// The hub invites representative and inspector; the representative adds households and plots, and invites the farmer.
 pub fn area_and_people(day: &mut Day<'_>) -> Result {
-    let seconds = day.hub.ready_after.as_secs_f64();
-    day.screen.line(
-        &format!("  Trạm http://{} sẵn sàng sau {} s", day.hub.address, words::number(seconds, 2)),
-        "the hub answers /healthz",
-    );
+    let (url, ms) = (format!("http://{}", day.hub.address), day.hub.ready_after.as_millis());
+    day.screen.say(words::HUB, &[("url", &url), ("ms", &ms)])?;
     let (hoa, bhok, minh) = (day.representative.clone(), day.farmer.clone(), day.inspector.clone());
     for (phone, role) in [(&hoa, "representative"), (&minh, "inspector")] {
         let url = format!("http://{}", day.line.address);
@@ -61,20 +59,24 @@ fn show_area(day: &mut Day<'_>) -> Result {
     let households = day.inspector.call(&["household", "list"])?.list("")?.len();
     let plots = day.inspector.call(&["plot", "list"])?;
     plots.expect(plots.list("")?.len() == 2 && households == 2, "the inspector has all of it")?;
-    let text = format!(
-        "  {} · {} → {} · {households} hộ, {} lô",
-        area.text("/name")?,
-        area.text("/crop")?,
-        words::MARKET,
-        plots.list("")?.len(),
-    );
-    day.screen.line(&text, "crop and market, households, plots");
+    let facts: [Fact<'_>; 5] = [
+        ("area", &area.text("/name")?),
+        ("crop", &area.text("/crop")?),
+        ("market", &words::MARKET),
+        ("households", &households),
+        ("plots", &plots.list("")?.len()),
+    ];
+    day.screen.say(words::AREA_SHOWN, &facts)?;
     let devices = day.hub.program.call(&["devices"])?;
-    devices.expect(devices.list("")?.len() >= 3, "three phones are enrolled")?;
-    day.screen.line(
-        "  Hoa: đại diện · Y Bhok: hộ sản xuất · Minh: cán bộ",
-        "enrolled by tickets; offline now",
-    );
+    let phones = [&day.representative, &day.farmer, &day.inspector];
+    let known = devices.list("")?;
+    for phone in phones {
+        let own = phone.call(&["status"])?;
+        let own = own.text("/device")?;
+        let found = known.iter().any(|device| device.value["device"] == own);
+        devices.expect(found, "the hub knows each phone")?;
+    }
+    day.screen.say(words::ENROLLED, &[("devices", &phones.len())])?;
     let offline = day.farmer.program.refused(&["sync"])?;
     offline.expect(offline.text("/error/kind")? == "offline", "between syncs there is no network")
 }
@@ -91,26 +93,21 @@ pub fn boundary(day: &mut Day<'_>) -> Result {
     let dropped = dropped(&survey)?;
     let lost: u64 = dropped.iter().map(|(_, count)| count).sum();
     let error = error.map(|m2| format!(" ± {}", words::number(m2 / 1e4, 4))).unwrap_or_default();
-    day.screen.line(
-        &format!(
-            "  {}: {}{error} ha, chu vi {} m, {} góc",
-            words::PLOT,
-            words::number(area / 1e4, 4),
-            words::number(perimeter, 0),
-            words::count(survey.count("/corners")?),
-        ),
-        if own.is_some() { "your track" } else { "walk.gpx, a sample of our own" },
-    );
-    let reasons: Vec<_> =
-        dropped.iter().map(|(reason, n)| format!("{n} {}", words::dropped(reason))).collect();
-    day.screen.line(&format!("  Bỏ {lost} điểm: {}", reasons.join(", ")), "fixes dropped, and why");
+    let facts: [Fact<'_>; 5] = [
+        ("plot", &words::PLOT),
+        ("area", &format!("{}{error}", words::number(area / 1e4, 4))),
+        ("perimeter", &words::number(perimeter, 0)),
+        ("corners", &survey.count("/corners")?),
+        ("source", if own.is_some() { &words::SOURCE_YOURS } else { &words::SOURCE_SAMPLE }),
+    ];
+    day.screen.say(words::SURVEYED, &facts)?;
+    let reasons = dropped.iter().map(|(reason, n)| format!("{n} {}", words::dropped(reason)));
+    let reasons = reasons.collect::<Vec<_>>().join(", ");
+    day.screen.say(words::DROPPED, &[("count", &lost), ("reasons", &reasons)])?;
     let overlaps = survey.list("/overlaps")?;
     for overlap in &overlaps {
         let m2 = words::number(overlap.number("/area_m2")?, 0);
-        day.screen.line(
-            &format!("  ! Chồng lên {}: {m2} m²", overlap.text("/name")?),
-            "overlap with the neighbour",
-        );
+        day.screen.say(words::OVERLAP, &[("plot", &overlap.text("/name")?), ("area", &m2)])?;
     }
     if own.is_some() {
         return Ok(());
@@ -172,27 +169,25 @@ pub fn pest(day: &mut Day<'_>) -> Result<String> {
         Some(value) => format!("{} {unit}", words::number(value, 1)),
         None => format!("? {unit}"),
     };
-    day.screen.line(
-        &format!(
-            "  {} (nghi), 3/20 cây; ảnh cách {}, {}",
-            words::PEST,
-            said(away, "m"),
-            said(later, "phút"),
-        ),
-        if own.is_some() {
-            "your photo, from the observation"
-        } else {
-            "photo: metres, minutes off"
-        },
-    );
+    let written = day.inspector.entry(pest.text("/id")?)?;
+    let facts: [Fact<'_>; 3] = [
+        ("species", &written.text("/entry/work/species")?),
+        ("infested", &written.count("/entry/work/infested")?),
+        ("inspected", &written.count("/entry/work/inspected")?),
+    ];
+    day.screen.say(words::PEST_SEEN, &facts)?;
+    let file = photo.file_name().unwrap_or_default().to_string_lossy();
+    let (m, min) = (said(away, "m"), said(later, "phút"));
+    day.screen.say(words::PHOTO, &[("file", &file), ("away", &m), ("later", &min)])?;
     let finding = pest.only("/judged/findings", "/rule", "quarantine_pest")?;
     finding.expect(finding.flag("/alert")?, "a quarantine pest of the market raises an alert")?;
-    let (_, verdict) = words::verdict(finding.text("/verdict")?);
-    let pack = pack(&finding)?;
-    day.screen.line(
-        &format!("  ! BÁO ĐỘNG: {}, {verdict} [{pack}]", words::reason(finding.text("/reason")?).0),
-        "an alert at the next sync",
-    );
+    let facts: [Fact<'_>; 4] = [
+        ("market", &words::MARKET),
+        ("reason", &words::reason(finding.text("/reason")?).0),
+        ("verdict", &words::verdict(finding.text("/verdict")?).1),
+        ("pack", &pack(&finding)?),
+    ];
+    day.screen.say(words::ALERT, &facts)?;
     if own.is_none() {
         let near =
             away.is_some_and(|metres| metres < 50.0) && later.is_some_and(|m| m.abs() < 10.0);

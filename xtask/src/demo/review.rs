@@ -3,6 +3,7 @@
 use super::answer::Answer;
 use super::day::{Day, Phone};
 use super::diary::Written;
+use super::screen::Fact;
 use super::words;
 use crate::Result;
 
@@ -22,12 +23,16 @@ pub fn review(day: &mut Day<'_>, written: &Written) -> Result {
         "what nothing speaks against is approved at once",
     )?;
     hoa.call(&["review", "return", &written.spray, "--reason", words::RETURN_REASON])?;
-    day.screen.line(
-        &format!("  Hoa: {} chờ, {first} đáng ngờ lên đầu; duyệt 1, trả lại 1", waiting.len()),
-        "doubtful first; 1 approved, 1 returned",
-    );
     day.sync(&hoa)?;
     day.sync(&bhok)?;
+    let returned = bhok.call(&["today"])?.list("/returned")?.len();
+    let facts: [Fact<'_>; 4] = [
+        ("waiting", &waiting.len()),
+        ("doubtful", &first),
+        ("approved", &approved.list("/done")?.len()),
+        ("returned", &returned),
+    ];
+    day.screen.say(words::QUEUE, &facts)?;
     correct(day, &bhok, &written.spray)?;
     day.sync(&bhok)?;
     day.sync(&hoa)?;
@@ -42,10 +47,8 @@ pub fn review(day: &mut Day<'_>, written: &Written) -> Result {
     )?;
     let old = entry.text("/revisions/0/entry/work/products/1/name")?;
     entry.expect(old == words::PRODUCT_UNKNOWN, "the first version stays readable")?;
-    day.screen.line(
-        &format!("  Y Bhok sửa thành {}, gửi lại; Hoa duyệt bản {versions}", words::PRODUCT_MEANT),
-        "corrected, sent again, approved",
-    );
+    let product = entry.text("/entry/work/products/1/name")?;
+    day.screen.say(words::CORRECTED, &[("product", &product), ("version", &versions)])?;
     amend(day, &hoa, &bhok, &written.fertilizer)
 }
 
@@ -55,7 +58,7 @@ fn correct(day: &mut Day<'_>, bhok: &Phone, spray: &str) -> Result {
     let entry = bhok.entry(spray)?;
     let reason = entry.text("/return_reason")?;
     entry.expect(reason == words::RETURN_REASON, "the farmer reads why it came back")?;
-    day.screen.line(&format!("  Y Bhok đọc: “{reason}”"), "the reason, on the phone");
+    day.screen.say(words::RETURNED, &[("reason", &reason)])?;
     let name = format!("/work/products/1/name={}", words::PRODUCT_MEANT);
     let corrected = bhok.call(&[
         "amend",
@@ -90,14 +93,8 @@ fn amend(day: &mut Day<'_>, hoa: &Phone, bhok: &Phone, id: &str) -> Result {
     let entry = hoa.entry(id)?;
     let kept = entry.number(&format!("/revisions/0/entry{TOTAL}"))?;
     entry.expect(kept == old, "the old version stays readable after the new one is approved")?;
-    day.screen.line(
-        &format!(
-            "  Phân: {} → {} kg, duyệt bản mới, bản cũ còn đó",
-            words::number(old, 0),
-            words::number(new, 0)
-        ),
-        "amended; the old version stays",
-    );
+    let (old, new) = (words::number(old, 0), words::number(new, 0));
+    day.screen.say(words::AMENDED, &[("old", &old), ("new", &new)])?;
     day.sync(hoa)?;
     day.sync(bhok)?;
     Ok(())
@@ -108,6 +105,8 @@ pub fn conflict(day: &mut Day<'_>, irrigation: &str) -> Result {
     let (hoa, bhok) = (day.representative.clone(), day.farmer.clone());
     bhok.call(&["amend", irrigation, "--set", "/work/minutes=90"])?;
     hoa.call(&["amend", irrigation, "--set", "/work/minutes=120"])?;
+    let minutes = |phone: &Phone| phone.entry(irrigation)?.count("/entry/work/minutes");
+    let (by_bhok, by_hoa) = (minutes(&bhok)?, minutes(&hoa)?);
     day.sync(&bhok)?;
     day.sync(&hoa)?;
     day.sync(&bhok)?;
@@ -119,12 +118,7 @@ pub fn conflict(day: &mut Day<'_>, irrigation: &str) -> Result {
     let shown = mine.count("/entry/work/minutes")?;
     theirs
         .expect(theirs.count("/entry/work/minutes")? == shown, "both phones show the same value")?;
-    day.screen.line(
-        &format!(
-            "  Tưới: Y Bhok ghi 90 phút, Hoa ghi 120; hai máy cùng hiện {shown} và báo khác nhau"
-        ),
-        "a conflict, shown",
-    );
+    day.screen.say(words::CONFLICT_SHOWN, &[("mine", &by_bhok), ("theirs", &by_hoa)])?;
     bhok.call(&[
         "amend",
         irrigation,
@@ -140,9 +134,6 @@ pub fn conflict(day: &mut Day<'_>, irrigation: &str) -> Result {
     let (minutes, versions) =
         (settled.count("/entry/work/minutes")?, settled.list("/revisions")?.len());
     settled.expect(minutes == 90, "with the value that was chosen")?;
-    day.screen.line(
-        &format!("  Y Bhok chọn {minutes} phút; hết khác nhau, còn đủ {versions} bản"),
-        "settled; all versions kept",
-    );
+    day.screen.say(words::SETTLED, &[("minutes", &minutes), ("versions", &versions)])?;
     Ok(())
 }

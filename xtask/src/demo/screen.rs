@@ -1,6 +1,13 @@
 //! The screen: Vietnamese on the left, a short gloss on the right, and a copy for a recording.
 
+use std::fmt::Display;
 use std::io::{IsTerminal, Write};
+
+use super::words::Words;
+use crate::Result;
+
+/// A name that stands in braces in the words, and what takes its place.
+pub type Fact<'a> = (&'a str, &'a dyn Display);
 
 /// Where the gloss begins.
 const GLOSS_COLUMN: usize = 64;
@@ -12,14 +19,20 @@ pub struct Screen {
 }
 
 impl Screen {
-    /// A line, and what it says in English.
-    pub fn line(&mut self, text: &str, gloss: &str) {
-        self.show(text, gloss, "\x1b[0m");
+    /// A line with its facts in their places.
+    pub fn say(&mut self, (text, gloss): Words, facts: &[Fact<'_>]) -> Result {
+        self.show(&filled(text, facts)?, &filled(gloss, facts)?, "\x1b[0m");
+        Ok(())
     }
 
     /// The headline of a scene.
-    pub fn title(&mut self, text: &str, gloss: &str) {
+    pub fn title(&mut self, (text, gloss): Words) {
         self.show(text, gloss, "\x1b[1m");
+    }
+
+    /// A piece of a picture, and the line that stands beside it.
+    pub fn beside(&mut self, picture: &str, text: &str) {
+        self.show(&format!("{picture}{text}"), "", "\x1b[0m");
     }
 
     fn show(&mut self, text: &str, gloss: &str, style: &str) {
@@ -37,6 +50,15 @@ impl Screen {
     pub fn text(&self) -> String {
         self.shown.iter().map(|line| format!("{line}\n")).collect()
     }
+}
+
+/// The words with their facts; a place that no fact fills is a mistake.
+pub fn filled(text: &str, facts: &[Fact<'_>]) -> Result<String> {
+    let fill = |text: String, (name, fact): &Fact<'_>| {
+        text.replace(&format!("{{{name}}}"), &fact.to_string())
+    };
+    let text = facts.iter().fold(text.to_owned(), fill);
+    if text.contains('{') { Err(format!("nothing fills a place in: {text}")) } else { Ok(text) }
 }
 
 /// Columns: all letters used here are one column wide.

@@ -26,26 +26,107 @@ pub const CATALOGUE_SOURCE: &str = "danh mục mẫu, không phải danh mục t
 /// One of the six that China's durian protocol names.
 pub const PEST: &str = "Planococcus lilacinus";
 
-pub const RETURN_REASON: &str = "Thuốc Lạ 10SL không có trong danh mục: xem lại tên trên nhãn";
+pub const RETURN_REASON: &str = "Thuốc Lạ 10SL ngoài danh mục: xem lại nhãn";
 pub const CORRECTION_REASON: &str = "ghi nhầm tên, nhãn là Mẫu Nâu 5SC";
 pub const AMEND_REASON: &str = "cân lại số bao";
 pub const SETTLE_REASON: &str = "theo đồng hồ nước";
 
-/// The headline, and the scenes: what it is called, its gloss.
-pub const DAY: (&str, &str) =
+/// A line: what is said, and its gloss. Facts stand in braces.
+pub type Words = (&'static str, &'static str);
+
+pub const DAY: Words =
     ("VÙNG TRỒNG · một ngày của một vùng sầu riêng", "a durian growing area's day");
-pub const ABOUT: (&str, &str) =
+pub const ABOUT: Words =
     ("Chương trình thật; người, lô, ảnh, thuốc là mẫu tự làm", "real programs, samples of our own");
-pub const SCENES: [(&str, &str); 8] = [
-    ("1 SÁNG: vùng, hộ, ba điện thoại", "the area, households, three phones"),
-    ("2 ĐO RANH: đi quanh lô, không sóng", "a boundary walked, offline"),
-    ("3 DỊCH HẠI: ảnh có toạ độ", "a pest, a photo with a position"),
-    ("4 NHẬT KÝ: phun, bón, hỏi thu hoạch, không sóng", "the diary, offline"),
-    ("5 MẤT SÓNG giữa lúc gửi", "the connection is cut"),
-    ("6 DUYỆT: trả lại, sửa, duyệt", "review: return, correct, approve"),
-    ("7 HAI MÁY cùng sửa khi không sóng", "two phones edit offline"),
-    ("8 TỐI: mỗi người thấy gì", "the evening: what each person sees"),
+
+pub const MORNING: Words = ("1 SÁNG: vùng, hộ, ba điện thoại", "the area and three phones");
+pub const HUB: Words = ("  Trạm {url} sẵn sàng sau {ms} ms", "the hub answers /healthz");
+pub const AREA_SHOWN: Words = (
+    "  {area} · {crop} → {market} · {households} hộ, {plots} lô",
+    "crop, market, households, plots",
+);
+pub const ENROLLED: Words = (
+    "  {devices} máy: Hoa đại diện, Y Bhok hộ sản xuất, Minh cán bộ",
+    "enrolled by ticket; offline now",
+);
+
+pub const BOUNDARY: Words = ("2 ĐO RANH: đi quanh lô, không sóng", "a boundary walked, offline");
+pub const SURVEYED: Words =
+    ("  {plot}: {area} ha, chu vi {perimeter} m, {corners} góc", "{source}");
+pub const SOURCE_SAMPLE: &str = "walk.gpx, our own sample";
+pub const SOURCE_YOURS: &str = "your track";
+pub const DROPPED: Words = ("  Bỏ {count} điểm: {reasons}", "fixes dropped");
+pub const OVERLAP: Words = ("  ! Chồng lên {plot}: {area} m²", "lies over the neighbour");
+
+pub const PESTS: Words = ("3 DỊCH HẠI: ảnh có toạ độ", "a pest, a photo with a position");
+pub const PEST_SEEN: Words = ("  {species} (nghi), {infested}/{inspected} cây bị", "suspected");
+pub const PHOTO: Words =
+    ("  Ảnh {file}: cách chỗ ghi {away}, sau {later}", "photo from the observation");
+pub const ALERT: Words = ("  ! BÁO ĐỘNG {market}: {reason}, {verdict}", "alert [{pack}]");
+
+pub const DIARY: Words = ("4 NHẬT KÝ: phun, bón, hỏi ngày hái, không sóng", "the diary, offline");
+pub const CATALOGUE: Words = (
+    "  Danh mục mẫu {rows} dòng: {products} thuốc, bỏ dòng {line}",
+    "products.csv, our own sample",
+);
+pub const PRODUCT_JUDGED: Words = ("  {sign} Phun {product}: {reason}", "{gloss} [{pack}]");
+pub const FERTILIZED: Words = ("  {sign} Bón {product} {amount} kg: {verdict}", "fertilizer");
+pub const HARVEST: Words =
+    ("  {sign} Hái hôm nay: {verdict}; an toàn từ {until} ({days} ngày)", "blocked [{pack}]");
+pub const UNKNOWN_PHI: Words =
+    ("  ? Phun {product}: hỏi nhãn, chưa hái trước {until}", "ask, never 0 [{pack}]");
+
+pub const CUT: Words = ("5 MẤT SÓNG giữa lúc gửi", "the connection is cut");
+pub const RESUMED: Words =
+    ("  Minh gửi {bytes} byte, đứt sau {cut}; gửi tiếp {rest}", "the photo is resumed");
+pub const ANSWER_LOST: Words = (
+    "  Y Bhok: {sent} mục tới trạm, mất câu trả lời; gửi lại vẫn {kept}",
+    "reply lost, nothing doubled",
+);
+pub const ALL_THERE: Words =
+    ("  Hoa nhận đủ {received}/{written} mục, không mất, không trùng", "nothing lost");
+
+pub const REVIEW: Words = ("6 DUYỆT: trả lại, sửa, duyệt", "review: return, correct, approve");
+pub const QUEUE: Words = (
+    "  Hoa: {waiting} mục chờ, {doubtful} đáng ngờ lên đầu; duyệt {approved}, trả lại {returned}",
+    "doubtful first",
+);
+pub const RETURNED: Words = ("  Y Bhok đọc: “{reason}”", "returned, with the reason");
+pub const CORRECTED: Words =
+    ("  Y Bhok sửa thành {product}; Hoa duyệt bản {version}", "corrected, approved");
+pub const AMENDED: Words = (
+    "  Phân bón {old} → {new} kg: duyệt bản mới, bản cũ vẫn đọc được",
+    "amended, old version kept",
+);
+
+pub const CONFLICT: Words = ("7 HAI MÁY cùng sửa khi không sóng", "two phones edit offline");
+pub const CONFLICT_SHOWN: Words = (
+    "  Tưới: Y Bhok {mine} phút, Hoa {theirs}; cả hai máy báo lệch",
+    "both phones show the conflict",
+);
+pub const SETTLED: Words =
+    ("  Y Bhok chọn {minutes} phút; còn đủ {versions} bản", "settled, all kept");
+
+pub const EVENING: Words = ("8 TỐI: mỗi người thấy gì", "the evening, each person's view");
+/// These stand beside the map.
+pub const SEEN: [&str; 9] = [
+    "Hoa       chờ duyệt {waiting}: {pest}, có ảnh (to review)",
+    "Y Bhok    {plot} hái từ {until}; phải sửa {returned} (harvest from)",
+    "Minh      {entries} mục, {plots} lô; ba máy còn chưa gửi: {unsent} (unsent)",
+    "Bản đồ    {map}: {plots} lô, # chồng nhau",
+    "Chứng cứ  {proof}",
+    "  ✓ {operations} thao tác, {devices} khoá, {lanes} ngăn: đúng cả (verified)",
+    "  ✗ lật 1 bit, thử {flips} chỗ: phát hiện {found} (tampering)",
+    "Đã truyền {bytes} byte, {syncs} lần, {requests} lượt",
+    "          hai chiều, kể cả ảnh (on the wire, photos too)",
 ];
+
+/// Every promise of the day was checked.
+pub const ALL_HELD: Words =
+    ("Mọi điều trên đã được kiểm, {seconds} s", "every line above was checked");
+
+pub const SERVING: &str =
+    "Trạm vẫn chạy; Ctrl-C dừng cả trạm. The hub goes on; Ctrl-C stops it. Try:";
 
 /// Vietnamese writes the comma where English writes the point.
 pub fn number(value: f64, decimals: usize) -> String {
@@ -78,8 +159,8 @@ pub fn dropped(reason: &str) -> &str {
     match reason {
         "mock" => "giả",
         "out_of_range" => "ngoài trái đất",
-        "inaccurate" => "kém chính xác",
-        "outlier" => "kém hẳn số còn lại",
+        "inaccurate" => "sai số lớn",
+        "outlier" => "kém hẳn",
         "jump" => "nhảy xa",
         "pause" => "đứng yên",
         "duplicate" => "trùng",
@@ -116,11 +197,14 @@ pub fn waiting(command: &str, seconds: u64) -> String {
     format!("… {seconds} s  {command}")
 }
 
-/// Every promise of the day was checked.
-pub fn all_held(seconds: &str) -> String {
-    format!("Mọi điều trên đã được kiểm, {seconds} s")
-}
-pub const ALL_HELD: &str = "every line above was checked";
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-pub const SERVING: &str =
-    "Trạm vẫn chạy; Ctrl-C dừng cả trạm. The hub goes on; Ctrl-C stops it. Try:";
+    #[test]
+    fn numbers_are_written_as_in_vietnam() {
+        assert_eq!(number(11_564.28, 1), "11.564,3");
+        assert_eq!(number(-471_320.0, 0), "-471.320");
+        assert_eq!(count(999), "999");
+    }
+}
