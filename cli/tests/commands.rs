@@ -1,5 +1,7 @@
 //! The real program: its exit codes, its JSON, its words. Whole flows with a hub are in `tests/scenarios`.
 
+#![allow(clippy::unwrap_used, reason = "helpers of tests, which may end in a panic")]
+
 use serde_json::Value;
 use std::{
     fs,
