@@ -10,7 +10,7 @@ use vungtrong_model::{Blob, DeviceId, Entropy, Millis, Record, record};
 const CONTEXT: &str = "vungtrong request 1";
 /// A request whose time is further from the hub's than this is answered with the hub's time.
 pub const WINDOW_MS: i64 = 10 * 60_000;
-/// The header that carries what [`authorise`] makes.
+/// The header that carries what [`Signer::authorise`] makes.
 pub const AUTHORISATION: &str = "authorization";
 
 record! {

@@ -233,7 +233,7 @@ impl MemoryClientStore {
                     let fresh = Kept { segment: segment.clone(), order, state, refused };
                     let kept = area.segments.entry(place).or_insert(fresh);
                     kept.state = state;
-                    kept.erase(segment);
+                    kept.take_bodies(segment);
                 }
             }
         }
@@ -261,11 +261,13 @@ impl Kept {
         self.state = State::Unsent { was };
     }
 
-    /// Bodies that are gone at the hub go here too.
-    fn erase(&mut self, newer: &Segment) {
-        for (mine, theirs) in self.segment.ops.iter_mut().zip(&newer.ops) {
-            if let Body::Gone(hash) = theirs.body {
-                mine.body = Body::Gone(hash);
+    /// Bodies that are gone at the hub go here too; those that it has (an earlier one had refused them) come back.
+    fn take_bodies(&mut self, newer: &Segment) {
+        let numbers = self.segment.first as i64..;
+        for ((mine, theirs), number) in self.segment.ops.iter_mut().zip(&newer.ops).zip(numbers) {
+            mine.body.clone_from(&theirs.body);
+            if matches!(theirs.body, Body::Bytes(_)) {
+                self.refused.retain(|refused| refused.number != number);
             }
         }
     }

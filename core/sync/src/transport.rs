@@ -84,7 +84,7 @@ pub trait Transport {
     fn post(&mut self, path: &str, body: &[u8], cancel: &Cancel)
     -> Result<Vec<u8>, TransportError>;
 
-    /// Asks how much of a photo the hub has. `authorisation` as [`authorise`](crate::authorise) made it for `HEAD`.
+    /// Asks how much of a photo the hub has. `authorisation` as [`Signer::authorise`](crate::Signer::authorise) made it for `HEAD`.
     fn blob_state(&mut self, path: &str, authorisation: &str) -> Result<BlobState, TransportError>;
 
     /// Sends the rest of a photo from `offset` on; `body` stands there already. `progress` hears the total that is sent.

@@ -224,6 +224,10 @@ impl ClientCore {
         for page in &reply.pages {
             reader.page(page)?;
         }
+        let receipts = sent.segments.iter().zip(&reply.receipts);
+        for (segment, _) in receipts.filter(|(_, receipt)| stands(receipt).is_some()) {
+            reader.placed(segment.chain.area, segment.lane)?;
+        }
         let areas = reader.areas;
         let thumbnails = reply.thumbnails.iter().map(|picture| (sha256(&[&picture.0]), picture));
         let wanted = thumbnails.filter(|(hash, _)| sent.wanted.contains(hash));

@@ -97,6 +97,31 @@ impl<'a> Reader<'a> {
         Ok(())
     }
 
+    /// A segment stands in the log now. When its lane is none of this phone's any more, it has no place here.
+    pub(super) fn placed(&mut self, area: AreaId, lane: Lane) -> Result<(), StoreError> {
+        let state = self.state(area)?;
+        let holds = state.cursor.holds();
+        // After a reset everything stays until the hub knows again who may see what.
+        if state.cursor.seq == 0 || holds.contains(lane) {
+            return Ok(());
+        }
+        let keep = Some(holds.clone());
+        match self.areas.iter_mut().rev().find(|update| update.area == area) {
+            Some(update) => update.keep = keep,
+            None => self.areas.push(AreaUpdate {
+                area,
+                keep,
+                reset: None,
+                items: Vec::new(),
+                set_aside: Vec::new(),
+                cursor: state.cursor.clone(),
+                lane_heads: state.heads.into_values().collect(),
+                checkpoint: None,
+            }),
+        }
+        Ok(())
+    }
+
     fn state(&self, area: AreaId) -> Result<State, StoreError> {
         if let Some(state) = self.states.get(&area) {
             return Ok(state.clone());

@@ -146,8 +146,49 @@ impl<'a> Push<'a> {
         let Some(row) = self.store.find_segment(segment.chain, first)?.filter(same) else {
             return self.set_aside(candidate, Code::Fork);
         };
-        let refused = self.store.refused(segment.chain, first, last)?;
+        let mut refused = self.store.refused(segment.chain, first, last)?;
+        refused.extend(self.refused_before(candidate, genuine, &row, &refused)?);
         Ok(placed(Outcome::Duplicate, &row, refused.into_iter().map(refusal).collect()))
+    }
+
+    /// Bodies that came now and are gone in the log: refused by this hub before it was restored from a backup, and then
+    /// placed by a phone that had only their hashes. They are told, and kept, as if they had come first.
+    fn refused_before(
+        &mut self,
+        candidate: &Candidate,
+        genuine: &Genuine,
+        row: &LogRow,
+        known: &[(u64, Code)],
+    ) -> Result<Vec<(u64, Code)>, StoreError> {
+        let stored = Segment::decode(&row.content).map_err(StoreError::new)?;
+        let mut refused = Vec::new();
+        for (i, (came, stands)) in genuine.segment.ops.iter().zip(&stored.ops).enumerate() {
+            let number = genuine.segment.first + i as u64;
+            let lost = matches!((&came.body, &stands.body), (Body::Bytes(_), Body::Gone(_)));
+            let told = known.iter().any(|(known, _)| *known == number);
+            if !lost || told || self.is_erased(row, genuine.hashes[i])? {
+                continue;
+            }
+            let grants = self.core.grants(self.store, genuine.segment.chain.area)?;
+            let judge = Judge { grants: &grants, genuine, hub: self.is_hub(genuine) };
+            let code = judge.op(i).err().unwrap_or(Code::NotPermitted);
+            self.quarantine(candidate, Some(number), code)?;
+            refused.push((number, code));
+        }
+        Ok(refused)
+    }
+
+    /// Whether an erasure by law names the operation.
+    fn is_erased(&self, row: &LogRow, operation: Hash) -> Result<bool, StoreError> {
+        let names = |row: &LogRow| {
+            let segment = Segment::decode(&row.content).map_err(StoreError::new)?;
+            let redacts = segment.ops.iter().filter(|op| {
+                decode_header(&op.header).is_ok_and(|header| header.kind == OpKind::Redact)
+            });
+            let bodies = redacts.filter_map(|op| Redact::from_fields(&op.body.fields()?).ok());
+            Ok(bodies.into_iter().any(|redact| redact.operation == operation).then_some(()))
+        };
+        Ok(self.search(row.area, row.lane, row.seq, names)?.is_some())
     }
 
     fn is_hub(&self, genuine: &Genuine) -> bool {
@@ -257,21 +298,38 @@ impl<'a> Push<'a> {
 
     /// Erases a body. Erasures are rare, so the lane is searched instead of keeping an index of all operations.
     fn erase(&mut self, area: AreaId, lane: Lane, operation: Hash) -> Result<(), StoreError> {
+        let without = |row: &LogRow| {
+            Ok(without_body(row, operation).map(|content| (row.seq, content)))
+        };
+        match self.search(area, lane, 0, without)? {
+            Some((seq, content)) => self.store.replace_content(area, seq, &content),
+            None => Ok(()),
+        }
+    }
+
+    /// The first of a lane's segments after a position in which something is found.
+    fn search<T>(
+        &self,
+        area: AreaId,
+        lane: Lane,
+        mut after: i64,
+        find: impl Fn(&LogRow) -> Result<Option<T>, StoreError>,
+    ) -> Result<Option<T>, StoreError> {
         let scope = Scope::default().with(lane);
         let lanes = LaneFilter { within: &scope, without: None };
         let head = self.store.area_head(area)?.seq;
-        let mut after = 0;
         while after < head {
             let rows = self.store.rows(area, after, head, lanes, SEARCH_BYTES)?;
-            let Some(last) = rows.last() else { return Ok(()) };
+            let Some(last) = rows.last() else { break };
             after = last.seq;
-            for row in &rows {
-                if let Some(content) = without_body(row, operation) {
-                    return self.store.replace_content(area, row.seq, &content);
+            let segments = rows.iter().filter(|row| matches!(row.kind, RowKind::Segment(_)));
+            for row in segments {
+                if let Some(found) = find(row)? {
+                    return Ok(Some(found));
                 }
             }
         }
-        Ok(())
+        Ok(None)
     }
 
     fn set_aside(&mut self, candidate: &Candidate, code: Code) -> Result<Receipt, StoreError> {

@@ -137,14 +137,16 @@ impl Pages<'_> {
         let scope = Scope::from(&grants.view(self.opened.device.person));
         let held = view.cursor.clone().unwrap_or_default();
         let head = self.store.area_head(view.area)?;
-        if scope.is_empty() && held.seq == 0 && held.witness.is_none() {
+        let person = self.opened.device.person;
+        let had_rights = grants.all().any(|state| state.grant.person == person);
+        if scope.is_empty() && !had_rights && held.seq == 0 && held.witness.is_none() {
             return Ok(Vec::new());
         }
         // Asked first: a hub that lost the grants must not make phones purge what it lost too.
         if !self.same_history(view, &held, &head)? {
             return Ok(vec![self.reset(view.area, &scope, &head)?]);
         }
-        if scope.is_empty() && held.seq == 0 {
+        if scope.is_empty() && !had_rights && held.seq == 0 {
             return Ok(Vec::new()); // the grants that this phone lives by are being sent again
         }
         if scope.is_empty() {
