@@ -49,6 +49,13 @@ const STEPS: &[Step] = &[
         shows: nextest_summary,
         ..STEP
     },
+    Step {
+        name: "kill",
+        cargo: &["run", "--quiet", "-p", "vungtrong-bench", "--", "--strict", "kill"],
+        env: &[("VT_KILL_ROUNDS", "60")],
+        shows: last_line,
+        ..STEP
+    },
     Step { name: "demo", cargo: &["xtask", "demo", "--dev"], shows: last_line, ..STEP },
     Step { name: "doctests", cargo: &["test", "--doc", "--workspace"], ..STEP },
     Step {

@@ -27,7 +27,7 @@ fn broken_photo(day: &mut Day<'_>) -> Result {
     let cut = usize::try_from(cut_at).unwrap_or(usize::MAX);
     day.broken_sync(&minh, Signal::CutSending(cut))?;
     let kept = minh.call(&["status"])?;
-    kept.expect(kept.count("/unsent/photos")? > 0, "a photo that broke off still waits")?;
+    kept.expect(kept.count("/unsent/photos")? > 0, "a file that broke off still waits")?;
     let carried = day.line.carried().to_hub;
     day.sync(&minh)?;
     let rest = day.line.carried().to_hub - carried;

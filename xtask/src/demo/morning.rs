@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::answer::{Answer, expect};
-use super::day::Day;
+use super::day::{Day, Phone};
 use super::line::Signal;
 use super::screen::Fact;
 use super::words;
@@ -44,7 +44,7 @@ pub fn area_and_people(day: &mut Day<'_>) -> Result {
     show_area(day)
 }
 
-fn enrol(day: &Day<'_>, phone: &super::day::Phone, invited: &Answer, role: &str) -> Result {
+fn enrol(day: &Day<'_>, phone: &Phone, invited: &Answer, role: &str) -> Result {
     let ticket = invited.text("/ticket")?;
     let enrolled = day.online(Signal::On, || phone.call(&["enrol", ticket]))?;
     let right = enrolled.text("/name")? == phone.person && enrolled.text("/role")? == role;
@@ -84,9 +84,9 @@ fn show_area(day: &mut Day<'_>) -> Result {
 /// The inspector takes a boundary from a recorded walk.
 pub fn boundary(day: &mut Day<'_>) -> Result {
     let minh = day.inspector.clone();
-    let own = day.options.track.clone();
-    let track = own.clone().unwrap_or_else(|| day.sample("walk.gpx"));
-    let survey = minh.call(&["plot", "survey", words::PLOT, "--file", &path(&track)])?;
+    let command = ["plot", "survey", words::PLOT, "--file"];
+    let (track, sample) = (day.options.track.clone(), day.sample("walk.gpx"));
+    let (survey, own) = with_file(day, &minh, &command, track, &sample)?;
     let (area, perimeter) = (survey.number("/area_m2")?, survey.number("/perimeter_m")?);
     survey.expect(area > 0.0 && perimeter > 0.0, "the walk encloses ground")?;
     let error = survey.number("/area_error_m2").ok();
@@ -98,7 +98,7 @@ pub fn boundary(day: &mut Day<'_>) -> Result {
         ("area", &format!("{}{error}", words::number(area / 1e4, 4))),
         ("perimeter", &words::number(perimeter, 0)),
         ("corners", &survey.count("/corners")?),
-        ("source", if own.is_some() { &words::SOURCE_YOURS } else { &words::SOURCE_SAMPLE }),
+        ("source", if own { &words::SOURCE_YOURS } else { &words::SOURCE_SAMPLE }),
     ];
     day.screen.say(words::SURVEYED, &facts)?;
     let reasons = dropped.iter().map(|(reason, n)| format!("{n} {}", words::dropped(reason)));
@@ -109,7 +109,7 @@ pub fn boundary(day: &mut Day<'_>) -> Result {
         let m2 = words::number(overlap.number("/area_m2")?, 0);
         day.screen.say(words::OVERLAP, &[("plot", &overlap.text("/name")?), ("area", &m2)])?;
     }
-    if own.is_some() {
+    if own {
         return Ok(());
     }
     survey.expect(overlaps.len() == 1, "the sample lies a little over its neighbour")?;
@@ -133,13 +133,9 @@ fn dropped(survey: &Answer) -> Result<Vec<(String, u64)>> {
 /// The inspector writes a pest down, with a photo; gives the entry's id.
 pub fn pest(day: &mut Day<'_>) -> Result<String> {
     let observed = day.now.seconds_ago(300);
-    let own = day.options.photo.clone();
-    let photo = match &own {
-        Some(photo) => photo.clone(),
-        None => sample_photo(day, observed.seconds_ago(-150).exif())?,
-    };
+    let sample = sample_photo(day, observed.seconds_ago(-150).exif())?;
     let (date, time) = (observed.date().to_string(), observed.time());
-    let pest = day.inspector.call(&[
+    let command = [
         "pest",
         "add",
         "--plot",
@@ -159,16 +155,14 @@ pub fn pest(day: &mut Day<'_>) -> Result<String> {
         &time,
         "--place",
         "108.303600,12.721100",
-        "--photo",
-        &path(&photo),
         "--submit",
-    ])?;
+        "--photo",
+    ];
+    let (minh, photo) = (day.inspector.clone(), day.options.photo.clone());
+    let (pest, own) = with_file(day, &minh, &command, photo.clone(), &sample)?;
+    let photo = photo.filter(|_| own).unwrap_or(sample);
     let away = pest.number("/photos/0/from_observation/metres").ok();
     let later = pest.number("/photos/0/from_observation/minutes").ok();
-    let said = |value: Option<f64>, unit: &str| match value {
-        Some(value) => format!("{} {unit}", words::number(value, 1)),
-        None => format!("? {unit}"),
-    };
     let written = day.inspector.entry(pest.text("/id")?)?;
     let facts: [Fact<'_>; 3] = [
         ("species", &written.text("/entry/work/species")?),
@@ -177,8 +171,8 @@ pub fn pest(day: &mut Day<'_>) -> Result<String> {
     ];
     day.screen.say(words::PEST_SEEN, &facts)?;
     let file = photo.file_name().unwrap_or_default().to_string_lossy();
-    let (m, min) = (said(away, "m"), said(later, "phút"));
-    day.screen.say(words::PHOTO, &[("file", &file), ("away", &m), ("later", &min)])?;
+    let (distance, time) = (words::distance(away), words::later(later));
+    day.screen.say(words::PHOTO, &[("file", &file), ("away", &distance), ("later", &time)])?;
     let finding = pest.only("/judged/findings", "/rule", "quarantine_pest")?;
     finding.expect(finding.flag("/alert")?, "a quarantine pest of the market raises an alert")?;
     let facts: [Fact<'_>; 4] = [
@@ -188,12 +182,34 @@ pub fn pest(day: &mut Day<'_>) -> Result<String> {
         ("pack", &pack(&finding)?),
     ];
     day.screen.say(words::ALERT, &facts)?;
-    if own.is_none() {
+    if !own {
         let near =
             away.is_some_and(|metres| metres < 50.0) && later.is_some_and(|m| m.abs() < 10.0);
         pest.expect(near, "the sample photo was taken near the observation")?;
     }
     Ok(pest.text("/id")?.to_owned())
+}
+
+/// Runs a command with the person's own file at its end, or with the sample when there is none, or when the program
+/// refuses theirs with a reason; whether it was theirs.
+fn with_file(
+    day: &mut Day<'_>,
+    phone: &Phone,
+    command: &[&str],
+    own: Option<PathBuf>,
+    sample: &Path,
+) -> Result<(Answer, bool)> {
+    if let Some(own) = own {
+        let (done, answer) = phone.program.tried(&[command, &[&path(&own)]].concat())?;
+        if done {
+            return Ok((answer, true));
+        }
+        let said = answer.text("/error/message")?;
+        let said = said.lines().next().unwrap_or_default();
+        let file = own.file_name().unwrap_or_default().to_string_lossy();
+        day.screen.say(words::FILE_REFUSED, &[("file", &file), ("message", &said)])?;
+    }
+    Ok((phone.call(&[command, &[&path(sample)]].concat())?, false))
 }
 
 /// The drawn leaf with this morning's time where the sample has a placeholder of the same length.

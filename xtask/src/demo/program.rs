@@ -39,10 +39,20 @@ impl Program {
         self.ends_with(1, arguments)
     }
 
+    /// Runs a command that may be refused with a reason; whether it succeeded.
+    pub fn tried(&self, arguments: &[&str]) -> Result<(bool, Answer)> {
+        let (ended, answer) = self.run(arguments)?;
+        let promise = format!("`{}` succeeds or says why not", answer.command);
+        answer.expect(matches!(ended, Some(0 | 1)), &promise)?;
+        Ok((ended == Some(0), answer))
+    }
+
     fn ends_with(&self, code: i32, arguments: &[&str]) -> Result<Answer> {
         let (ended, answer) = self.run(arguments)?;
-        let promise = format!("`{}` ends with {code}, not {ended:?}", answer.command);
-        answer.expect(ended == Some(code), &promise)?;
+        let ended = ended.map_or("a signal".to_owned(), |code| code.to_string());
+        let promise =
+            format!("`{}` should end with {code}, and ended with {ended}", answer.command);
+        answer.expect(ended == code.to_string(), &promise)?;
         Ok(answer)
     }
 

@@ -58,10 +58,13 @@ pub const SOURCE_YOURS: &str = "your track";
 pub const DROPPED: Words = ("  Bỏ {count} điểm: {reasons}", "fixes dropped");
 pub const OVERLAP: Words = ("  ! Chồng lên {plot}: {area} m²", "lies over the neighbour");
 
+/// A person's own file that cannot be used.
+pub const FILE_REFUSED: Words = ("  ✗ {file}: {message}", "refused; our own sample instead");
+
 pub const PESTS: Words = ("3 DỊCH HẠI: ảnh có toạ độ", "a pest, a photo with a position");
 pub const PEST_SEEN: Words = ("  {species} (nghi), {infested}/{inspected} cây bị", "suspected");
 pub const PHOTO: Words =
-    ("  Ảnh {file}: cách chỗ ghi {away}, sau {later}", "photo from the observation");
+    ("  Ảnh {file}: cách chỗ ghi {away}, {later}", "photo from the observation");
 pub const ALERT: Words = ("  ! BÁO ĐỘNG {market}: {reason}, {verdict}", "alert [{pack}]");
 
 pub const DIARY: Words = ("4 NHẬT KÝ: phun, bón, hỏi ngày hái, không sóng", "the diary, offline");
@@ -147,6 +150,27 @@ pub fn number(value: f64, decimals: usize) -> String {
 /// A count.
 pub fn count(value: u64) -> String {
     number(value as f64, 0)
+}
+
+/// Metres, or kilometres when there are many.
+pub fn distance(metres: Option<f64>) -> String {
+    match metres {
+        None => "? m".to_owned(),
+        Some(metres) if metres < 1000.0 => format!("{} m", number(metres, 1)),
+        Some(metres) => format!("{} km", number(metres / 1000.0, 0)),
+    }
+}
+
+/// Minutes from one moment to another, or days when there are many.
+pub fn later(minutes: Option<f64>) -> String {
+    let Some(minutes) = minutes else { return "không rõ lúc".to_owned() };
+    let way = if minutes < 0.0 { "trước" } else { "sau" };
+    let days = minutes.abs() / (24.0 * 60.0);
+    if days < 1.0 {
+        format!("{way} {} phút", number(minutes.abs(), 1))
+    } else {
+        format!("{way} {} ngày", number(days, 0))
+    }
 }
 
 /// `2026-12-08` as people write it.
