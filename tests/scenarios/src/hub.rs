@@ -99,7 +99,13 @@ impl Hub {
     }
 
     /// A right in the hub's name.
-    pub fn grant(&mut self, area: AreaId, person: PersonId, role: Role, household: Option<HouseholdId>) {
+    pub fn grant(
+        &mut self,
+        area: AreaId,
+        person: PersonId,
+        role: Role,
+        household: Option<HouseholdId>,
+    ) {
         let grant = Grant { person, role, household, ..Grant::default() };
         let id = self.drawn.uuid();
         assert!(self.state(area, Lane::Shared, OpKind::Grant, id, &grant));
@@ -127,7 +133,13 @@ impl Hub {
     }
 
     /// An invitation of the hub, signed.
-    pub fn invite(&self, area: AreaId, person: PersonId, role: Role, household: Option<HouseholdId>) -> Vec<u8> {
+    pub fn invite(
+        &self,
+        area: AreaId,
+        person: PersonId,
+        role: Role,
+        household: Option<HouseholdId>,
+    ) -> Vec<u8> {
         let mut code = vec![0; 16];
         vungtrong_model::Entropy::fill(&self.drawn, &mut code);
         self.core.invite(&Invitation {
@@ -143,7 +155,13 @@ impl Hub {
     }
 
     /// The same as a ticket, as a QR code holds it.
-    pub fn ticket(&self, area: AreaId, person: PersonId, role: Role, household: Option<HouseholdId>) -> String {
+    pub fn ticket(
+        &self,
+        area: AreaId,
+        person: PersonId,
+        role: Role,
+        household: Option<HouseholdId>,
+    ) -> String {
         vungtrong_ledger::write_ticket(&vungtrong_model::Ticket {
             url: "https://hub.example".into(),
             hub_key: Blob(self.core.public_key().to_bytes().to_vec()),

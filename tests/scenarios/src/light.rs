@@ -62,7 +62,12 @@ pub struct Said {
 
 impl Light {
     /// Redeems an invitation; `old` is what a restored phone brings along.
-    pub fn enrol(hub: &mut Hub, invitation: &[u8], drawn: &Drawn, old: Option<&Light>) -> Option<Self> {
+    pub fn enrol(
+        hub: &mut Hub,
+        invitation: &[u8],
+        drawn: &Drawn,
+        old: Option<&Light>,
+    ) -> Option<Self> {
         let key = SecretKey::generate(drawn);
         let request = ClientCore::enrol(invitation, &key, hub.now, drawn);
         let reply = hub.serve(ENROL_PATH, &request);
@@ -136,7 +141,14 @@ impl Light {
     }
 
     /// States things in one segment. Rights are not asked: see [`acting`](Self::acting).
-    pub fn say(&mut self, hub: &Hub, area: AreaId, lane: Lane, role: Role, said: Vec<Said>) -> Segment {
+    pub fn say(
+        &mut self,
+        hub: &Hub,
+        area: AreaId,
+        lane: Lane,
+        role: Role,
+        said: Vec<Said>,
+    ) -> Segment {
         let ops = said.into_iter().map(|said| {
             self.hlc = self.hlc.tick(self.now(hub));
             let header = OpHeader {

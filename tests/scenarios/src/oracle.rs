@@ -91,7 +91,8 @@ impl Area {
 
     fn holds(&self, person: PersonId, role: Role, household: Option<HouseholdId>) -> bool {
         self.held(person).any(|grant| {
-            let reaches = role != Role::Farmer || household.is_none() || grant.household == household;
+            let reaches =
+                role != Role::Farmer || household.is_none() || grant.household == household;
             grant.role == role && reaches
         })
     }
@@ -112,8 +113,10 @@ impl Area {
             let lane = segment.lane;
             let stated = Stated { device, author, lane, header: &header, body: &body };
             if !before.permits(hub, &stated) {
-                faults.push(format!("{hash:?}: {:?} as {:?} in {lane} by {author} took effect",
-                    header.kind, header.role));
+                faults.push(format!(
+                    "{hash:?}: {:?} as {:?} in {lane} by {author} took effect",
+                    header.kind, header.role
+                ));
             }
             self.effect(&stated);
         }
@@ -136,12 +139,14 @@ impl Area {
             self.grants.get(&id).is_some_and(|(grant, _)| rights::may_grant(by, grant.role))
         };
         let body_holds = match header.kind {
-            OpKind::Grant => Grant::from_fields(body)
-                .is_ok_and(|grant| rights::may_grant(role, grant.role)),
+            OpKind::Grant => {
+                Grant::from_fields(body).is_ok_and(|grant| rights::may_grant(role, grant.role))
+            }
             OpKind::Revoke => Revoke::from_fields(body).is_ok_and(|end| {
                 let about = GrantId(header.entity);
                 let own = self.grants.get(&about).is_some_and(|(grant, _)| grant.person == author);
-                let device = end.device.is_none() || role == Role::Hub || own || may_end(role, about);
+                let device =
+                    end.device.is_none() || role == Role::Hub || own || may_end(role, about);
                 end.grant.is_none_or(|id| may_end(role, id)) && device
             }),
             _ => true,

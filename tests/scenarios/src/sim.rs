@@ -80,16 +80,8 @@ struct Person {
 const HOUR_MS: i64 = 3_600_000;
 const YEAR_MS: i64 = 365 * 24 * HOUR_MS;
 /// From 1970 to 2099, as offsets from the right time.
-const CLOCKS: [i64; 8] = [
-    0,
-    0,
-    40_000,
-    -HOUR_MS,
-    9 * 60_000,
-    -7 * YEAR_MS,
-    -56 * YEAR_MS,
-    73 * YEAR_MS,
-];
+const CLOCKS: [i64; 8] =
+    [0, 0, 40_000, -HOUR_MS, 9 * 60_000, -7 * YEAR_MS, -56 * YEAR_MS, 73 * YEAR_MS];
 
 /// What happens how often: the first number is the weight.
 const ACTS: &[(u32, Act)] = {
@@ -250,7 +242,9 @@ impl Sim {
         self.hub.now.0 += 1_000 + i64::from(step.b % 40) * 60_000;
         let who = step.who as usize % self.phones.len();
         let act = Act::of(step.act);
-        if self.phones[who].wiped && !matches!(act, Act::Restore | Act::HubBackUp | Act::HubRestore | Act::Time) {
+        if self.phones[who].wiped
+            && !matches!(act, Act::Restore | Act::HubBackUp | Act::HubRestore | Act::Time)
+        {
             return;
         }
         if self.act(act, who, step).is_some() {
@@ -302,8 +296,7 @@ impl Sim {
             assert!(exchange < 100, "phone {who} asks for ever");
             self.hub.tick();
             let phone = &self.phones[who];
-            let request =
-                core.request(&phone.store, phone.now(&self.hub), &self.drawn).unwrap();
+            let request = core.request(&phone.store, phone.now(&self.hub), &self.drawn).unwrap();
             match line {
                 Line::RequestLost(n) if n == exchange => break,
                 Line::Late(n) if n == exchange => {
@@ -371,9 +364,10 @@ impl Sim {
                 .collect();
             for row in self.hub.store.log(area).iter().filter(|row| row.seq <= cursor.seq) {
                 let RowKind::Segment(span) = row.kind else { continue };
-                let filled = cursor.fill.as_ref().is_some_and(|fill| {
-                    row.seq <= fill.upto && fill.target.contains(row.lane)
-                });
+                let filled = cursor
+                    .fill
+                    .as_ref()
+                    .is_some_and(|fill| row.seq <= fill.upto && fill.target.contains(row.lane));
                 let covered = cursor.scope.contains(row.lane) || filled;
                 if covered && !held.contains(&(span.device, span.first, row.seq)) {
                     let seq = row.seq;
@@ -398,12 +392,8 @@ impl Sim {
             return (person.area, Lane::Household(household));
         }
         let area = if person.role == Role::Inspector { self.areas[a % 2] } else { person.area };
-        let homes: Vec<HouseholdId> = self
-            .people
-            .iter()
-            .filter(|it| it.area == area)
-            .filter_map(|it| it.household)
-            .collect();
+        let homes: Vec<HouseholdId> =
+            self.people.iter().filter(|it| it.area == area).filter_map(|it| it.household).collect();
         let lane = match homes.as_slice() {
             [] => Lane::Household(HouseholdId(self.areas[0].0)),
             homes => Lane::Household(homes[a / 2 % homes.len()]),
@@ -419,7 +409,12 @@ impl Sim {
             let entry = entry(b + i, self.plots.get(a % 7).map(|(_, _, id)| PlotId(*id)));
             let entity = self.drawn.uuid();
             let meta = OpMeta { submit: (b / 4).is_multiple_of(2), ..OpMeta::default() };
-            said.push(Said { kind: OpKind::Entry, entity, base: Vec::new(), body: with(&entry.to_fields(), meta) });
+            said.push(Said {
+                kind: OpKind::Entry,
+                entity,
+                base: Vec::new(),
+                body: with(&entry.to_fields(), meta),
+            });
         }
         let ids: Vec<_> = said.iter().map(|said| said.entity).collect();
         self.say(who, area, lane, said)?;
@@ -430,12 +425,13 @@ impl Sim {
     /// An entry that this phone shows.
     fn shown_entry(&self, who: usize, a: usize) -> Option<(AreaId, Uuid, EntryState)> {
         // The newest ones most often: that is where people meet.
-        let newest: Vec<_> = self.entries.iter().rev().take(if a.is_multiple_of(4) { 200 } else { 6 }).collect();
+        let newest: Vec<_> =
+            self.entries.iter().rev().take(if a.is_multiple_of(4) { 200 } else { 6 }).collect();
         let start = (a / 4) % newest.len().max(1);
         let turned = newest.iter().cycle().skip(start).take(newest.len().min(12));
-        turned.copied().find_map(|(area, _, id)| {
-            Some((*area, *id, self.phones[who].entry(*area, *id)?))
-        })
+        turned
+            .copied()
+            .find_map(|(area, _, id)| Some((*area, *id, self.phones[who].entry(*area, *id)?)))
     }
 
     fn edit_entry(&mut self, who: usize, a: usize, b: usize) -> Option<()> {
@@ -452,9 +448,15 @@ impl Sim {
             _ => new.remove(&9),
         };
         let body = state.patch_to(&new);
-        let meta = OpMeta { submit: b.is_multiple_of(3), reason: "sửa".into(), ..OpMeta::default() };
+        let meta =
+            OpMeta { submit: b.is_multiple_of(3), reason: "sửa".into(), ..OpMeta::default() };
         let (lane, base) = (state.lane, state.heads);
-        self.say(who, area, lane, vec![Said { kind: OpKind::Entry, entity, base, body: with(&body, meta) }])?;
+        self.say(
+            who,
+            area,
+            lane,
+            vec![Said { kind: OpKind::Entry, entity, base, body: with(&body, meta) }],
+        )?;
         Some(())
     }
 
@@ -468,8 +470,12 @@ impl Sim {
             OpKind::Approve | OpKind::Return => stale?,
             _ => newest,
         };
-        let content = content_of(&self.phones[who].in_force(area, |op| op.header.entity == entity), revision);
-        let body = with(&Judgement { revision }.to_fields(), OpMeta { reason: "xem lại".into(), ..OpMeta::default() });
+        let content =
+            content_of(&self.phones[who].in_force(area, |op| op.header.entity == entity), revision);
+        let body = with(
+            &Judgement { revision }.to_fields(),
+            OpMeta { reason: "xem lại".into(), ..OpMeta::default() },
+        );
         self.say(who, area, state.lane, vec![Said { kind, entity, base: Vec::new(), body }])?;
         if kind == OpKind::Approve && state.missing.is_empty() {
             self.approved.entry(revision).or_insert((area, entity, content?));
@@ -499,9 +505,16 @@ impl Sim {
         let kind = OpKind::Boundary;
         let about = |op: &Op| op.header.entity == entity && op.header.kind == kind;
         let base = newest(&self.phones[who].in_force(area, about));
-        let corner = |x: i32, y: i32| GeoPoint { lon_e7: 1_082_000_000 + x * (b as i32 + 1), lat_e7: 127_000_000 + y };
-        let shape = PlotShape { outer: vec![corner(0, 0), corner(5_000, 0), corner(0, 5_000)], holes: Vec::new() };
-        let body = Boundary { shape, area_m2: Milli(1_000 * b as i64), ..Boundary::default() }.to_fields();
+        let corner = |x: i32, y: i32| GeoPoint {
+            lon_e7: 1_082_000_000 + x * (b as i32 + 1),
+            lat_e7: 127_000_000 + y,
+        };
+        let shape = PlotShape {
+            outer: vec![corner(0, 0), corner(5_000, 0), corner(0, 5_000)],
+            holes: Vec::new(),
+        };
+        let body =
+            Boundary { shape, area_m2: Milli(1_000 * b as i64), ..Boundary::default() }.to_fields();
         self.say(who, area, lane, vec![Said { kind, entity, base, body }])?;
         Some(())
     }
@@ -514,19 +527,32 @@ impl Sim {
             0 => (OpKind::Household, household.0),
             _ => (OpKind::Member, person.0),
         };
-        let (lane, field) = if b % 4 < 2 { (Lane::Shared, 0) } else { (lane, if kind == OpKind::Member { 1 } else { 2 }) };
+        let (lane, field) = if b % 4 < 2 {
+            (Lane::Shared, 0)
+        } else {
+            (lane, if kind == OpKind::Member { 1 } else { 2 })
+        };
         let about = |op: &Op| op.header.entity == entity && op.header.kind == kind;
         let base = newest(&self.phones[who].in_force(area, about));
-        let body = with(&Fields::from([(field, Value::Text(format!("Bà {b}")))]), OpMeta { salt: Some(Blob(vec![7; 16])), ..OpMeta::default() });
+        let body = with(
+            &Fields::from([(field, Value::Text(format!("Bà {b}")))]),
+            OpMeta { salt: Some(Blob(vec![7; 16])), ..OpMeta::default() },
+        );
         self.say(who, area, lane, vec![Said { kind, entity, base, body }])?;
         Some(())
     }
 
     fn new_notice(&mut self, who: usize, b: usize) -> Option<()> {
         let area = self.people[who].area;
-        let body = Notice { title: format!("Thông báo {b}"), confirm: true, ..Notice::default() }.to_fields();
+        let body = Notice { title: format!("Thông báo {b}"), confirm: true, ..Notice::default() }
+            .to_fields();
         let entity = self.drawn.uuid();
-        self.say(who, area, Lane::Shared, vec![Said { kind: OpKind::Notice, entity, base: Vec::new(), body }])?;
+        self.say(
+            who,
+            area,
+            Lane::Shared,
+            vec![Said { kind: OpKind::Notice, entity, base: Vec::new(), body }],
+        )?;
         self.notices.push((area, entity));
         Some(())
     }
@@ -535,7 +561,12 @@ impl Sim {
         let (area, entity) = *self.notices.get(a % self.notices.len().max(1))?;
         let (_, lane) = self.lane(who, a);
         let body = NoticeRead { notice: NoticeId(entity), household: lane.household() }.to_fields();
-        self.say(who, area, lane, vec![Said { kind: OpKind::NoticeRead, entity, base: Vec::new(), body }])?;
+        self.say(
+            who,
+            area,
+            lane,
+            vec![Said { kind: OpKind::NoticeRead, entity, base: Vec::new(), body }],
+        )?;
         Some(())
     }
 
@@ -545,8 +576,19 @@ impl Sim {
         let status = [CodeStatus::Granted, CodeStatus::Suspended, CodeStatus::Restored][b % 3];
         let about = |op: &Op| op.header.entity == entity && op.header.kind == OpKind::Code;
         let base = newest(&self.phones[who].in_force(area, about));
-        let code = Code { market: "CHN".into(), code: "VN-DLOR-0123".into(), status, since: Some(jiff::civil::date(2026, 1, 1 + (b % 28) as i8)), ..Code::default() };
-        self.say(who, area, Lane::Shared, vec![Said { kind: OpKind::Code, entity, base, body: code.to_fields() }])?;
+        let code = Code {
+            market: "CHN".into(),
+            code: "VN-DLOR-0123".into(),
+            status,
+            since: Some(jiff::civil::date(2026, 1, 1 + (b % 28) as i8)),
+            ..Code::default()
+        };
+        self.say(
+            who,
+            area,
+            Lane::Shared,
+            vec![Said { kind: OpKind::Code, entity, base, body: code.to_fields() }],
+        )?;
         Some(())
     }
 
@@ -566,9 +608,19 @@ impl Sim {
             return Some(());
         }
         let (area, lane) = self.lane(who, b);
-        let grant = Grant { person: to.id, role: Role::Farmer, household: lane.household(), ..Grant::default() };
+        let grant = Grant {
+            person: to.id,
+            role: Role::Farmer,
+            household: lane.household(),
+            ..Grant::default()
+        };
         let (kind, entity) = (OpKind::Grant, self.drawn.uuid());
-        self.say(who, area, Lane::Shared, vec![Said { kind, entity, base: Vec::new(), body: grant.to_fields() }])?;
+        self.say(
+            who,
+            area,
+            Lane::Shared,
+            vec![Said { kind, entity, base: Vec::new(), body: grant.to_fields() }],
+        )?;
         Some(())
     }
 
@@ -583,7 +635,8 @@ impl Sim {
             return (!last && self.hub.end_grant(area, *id)).then_some(());
         }
         let end = Revoke { grant: Some(*id), reason: "thôi".into(), ..Revoke::default() };
-        let said = Said { kind: OpKind::Revoke, entity: id.0, base: Vec::new(), body: end.to_fields() };
+        let said =
+            Said { kind: OpKind::Revoke, entity: id.0, base: Vec::new(), body: end.to_fields() };
         self.say(who, area, Lane::Shared, vec![said])?;
         Some(())
     }
@@ -602,7 +655,8 @@ impl Sim {
         let grants = self.hub.oracle.grants(area);
         let about = grants.iter().find(|(_, grant)| grant.person == owner)?.0;
         let end = Revoke { device: Some(device), ..Revoke::default() };
-        let said = Said { kind: OpKind::Revoke, entity: about.0, base: Vec::new(), body: end.to_fields() };
+        let said =
+            Said { kind: OpKind::Revoke, entity: about.0, base: Vec::new(), body: end.to_fields() };
         self.say(who, area, Lane::Shared, vec![said])?;
         Some(())
     }
@@ -615,7 +669,10 @@ impl Sim {
             let hashes = segment.hashes();
             segment.read(&hashes, PersonId::default(), None)
         });
-        let hash = found.filter(|op| op.header.entity == id && op.header.kind == OpKind::Entry).map(|op| op.hash).next()?;
+        let hash = found
+            .filter(|op| op.header.entity == id && op.header.kind == OpKind::Entry)
+            .map(|op| op.hash)
+            .next()?;
         self.erased.insert(id);
         self.hub.redact(area, lane, hash).then_some(())
     }
@@ -625,14 +682,25 @@ impl Sim {
         let area = self.areas[a % 2];
         let lanes = [Lane::Shared, Lane::Officials, self.lane(b % self.people.len(), a).1];
         let lane = lanes[a / 2 % 3];
-        let roles = [Role::Farmer, Role::Representative, Role::Inspector, Role::Authority, Role::Hub];
+        let roles =
+            [Role::Farmer, Role::Representative, Role::Inspector, Role::Authority, Role::Hub];
         let role = roles[a / 6 % 5];
         let kinds = OpKind::ALL;
         let kind = kinds[b % kinds.len()];
         let body = match kind {
             OpKind::Entry => entry(b, None).to_fields(),
-            OpKind::Grant => Grant { person: self.people[who].id, role: roles[b / 18 % 4], household: lanes[2].household(), ..Grant::default() }.to_fields(),
-            OpKind::Revoke => Revoke { device: Some(self.phones[b % self.phones.len()].me.device), ..Revoke::default() }.to_fields(),
+            OpKind::Grant => Grant {
+                person: self.people[who].id,
+                role: roles[b / 18 % 4],
+                household: lanes[2].household(),
+                ..Grant::default()
+            }
+            .to_fields(),
+            OpKind::Revoke => Revoke {
+                device: Some(self.phones[b % self.phones.len()].me.device),
+                ..Revoke::default()
+            }
+            .to_fields(),
             _ => Fields::from([(0, Value::Text("giả".into()))]),
         };
         let said = |body| Said { kind, entity: self.drawn.uuid(), base: Vec::new(), body };
@@ -640,7 +708,12 @@ impl Sim {
         if lane == self.lane(who, a).1 {
             // Something honest under the same signature.
             let body = entry(b, None).to_fields();
-            all.push(Said { kind: OpKind::Entry, entity: self.drawn.uuid(), base: Vec::new(), body });
+            all.push(Said {
+                kind: OpKind::Entry,
+                entity: self.drawn.uuid(),
+                base: Vec::new(),
+                body,
+            });
         }
         self.phones[who].say(&self.hub, area, lane, role, all);
         Some(())
@@ -714,8 +787,11 @@ impl Sim {
         for area in self.areas {
             let erased = self.hub.oracle.erased(area);
             let log = self.log(area);
+            let named = log.iter().filter(|op| erased.contains(&op.hash) && op.body.is_some());
+            faults.extend(named.map(|op| format!("{:?} was erased and is at the hub", op.hash)));
             for (who, phone) in self.phones.iter().enumerate().filter(|(_, phone)| !phone.wiped) {
-                let seen = log.iter().filter(|op| self.hub.oracle.sees(area, phone.person, op.lane));
+                let seen =
+                    log.iter().filter(|op| self.hub.oracle.sees(area, phone.person, op.lane));
                 let seen = seen.filter(|op| op.body.is_some() && !erased.contains(&op.hash));
                 let expected = projections(seen.cloned());
                 let shown = phone.shows(area);
@@ -723,7 +799,8 @@ impl Sim {
                 for id in ids.into_iter().filter(|id| expected.get(id) != shown.get(id)) {
                     faults.push(format!(
                         "I1: phone {who} shows {id} as\n  {:?}\nbut the log says\n  {:?}",
-                        shown.get(id), expected.get(id)
+                        shown.get(id),
+                        expected.get(id)
                     ));
                 }
             }
@@ -749,19 +826,29 @@ impl Sim {
         for phone in self.phones.iter().filter(|phone| !phone.wiped) {
             for area in self.areas {
                 let numbers = phone.store.segments(area);
-                held.extend(numbers.flat_map(|(it, ..)| (it.first..=it.last()).map(|n| (it.chain, n))));
+                held.extend(
+                    numbers.flat_map(|(it, ..)| (it.first..=it.last()).map(|n| (it.chain, n))),
+                );
             }
         }
         for (who, phone) in self.phones.iter().enumerate().filter(|(_, phone)| !phone.wiped) {
-            let on_phone: BTreeSet<Hash> = self.areas.iter().flat_map(|area| phone.store.segments(*area)).flat_map(|(it, ..)| it.hashes()).collect();
-            for hash in phone.written.iter().filter(|hash| !hub.contains(hash) && !on_phone.contains(hash)) {
+            let on_phone: BTreeSet<Hash> = self
+                .areas
+                .iter()
+                .flat_map(|area| phone.store.segments(*area))
+                .flat_map(|(it, ..)| it.hashes())
+                .collect();
+            for hash in
+                phone.written.iter().filter(|hash| !hub.contains(hash) && !on_phone.contains(hash))
+            {
                 faults.push(format!("I3: phone {who} wrote {hash:?}, and nobody has it"));
             }
             for area in self.areas {
                 for (segment, place, code, _) in phone.store.segments(area) {
                     let at_hub = segment.hashes().iter().all(|hash| hub.contains(hash));
                     let known = self.hub.store.chain_head(segment.chain).unwrap().number;
-                    let gap = (known + 1..segment.first).any(|n| !held.contains(&(segment.chain, n)));
+                    let gap =
+                        (known + 1..segment.first).any(|n| !held.contains(&(segment.chain, n)));
                     // A stranger's writing, in the quarantine of a hub that was restored since: a stranger is not told.
                     let stranger = code == Some(vungtrong_sync::Code::NotMember);
                     if !at_hub && !stranger && (place.is_some() || code.is_some() || !gap) {
@@ -797,11 +884,22 @@ impl Sim {
             if self.erased.contains(entity) {
                 continue;
             }
-            let at_hub: Vec<Op> = logs.iter().filter(|(it, _)| it == area).flat_map(|(_, log)| log).filter(|op| op.header.entity == *entity).cloned().collect();
-            let on_phones = self.phones.iter().filter(|phone| !phone.wiped).map(|phone| phone.in_force(*area, |op| op.header.entity == *entity));
+            let at_hub: Vec<Op> = logs
+                .iter()
+                .filter(|(it, _)| it == area)
+                .flat_map(|(_, log)| log)
+                .filter(|op| op.header.entity == *entity)
+                .cloned()
+                .collect();
+            let on_phones = self
+                .phones
+                .iter()
+                .filter(|phone| !phone.wiped)
+                .map(|phone| phone.in_force(*area, |op| op.header.entity == *entity));
             for ops in on_phones.chain([at_hub]) {
                 let Some(now) = content_of(&ops, *revision) else { continue };
-                let complete = vungtrong_ledger::reduce::entry(&ops).is_some_and(|state| state.missing.is_empty());
+                let complete = vungtrong_ledger::reduce::entry(&ops)
+                    .is_some_and(|state| state.missing.is_empty());
                 if complete && now != *content {
                     faults.push(format!("I6: {revision:?} was {content:?} and is {now:?}"));
                 }
@@ -812,15 +910,26 @@ impl Sim {
     /// I7: the hub's log verifies as a record pack.
     fn log_verifies(&self, faults: &mut Vec<String>) {
         for area in self.areas {
-            let items: Vec<_> = self.hub.store.log(area).iter().map(|row| vungtrong_ledger::Placed {
-                seq: row.seq,
-                received: row.received,
-                item: match row.kind {
-                    RowKind::Segment(_) => vungtrong_ledger::Item::Segment(Segment::decode(&row.content).unwrap()),
-                    RowKind::Certificate(_) => vungtrong_ledger::Item::Certificate(row.content.clone()),
-                },
-            }).collect();
-            let draft = PackDraft { area, made: self.hub.now, items: &items, checkpoints: Vec::new() };
+            let items: Vec<_> = self
+                .hub
+                .store
+                .log(area)
+                .iter()
+                .map(|row| vungtrong_ledger::Placed {
+                    seq: row.seq,
+                    received: row.received,
+                    item: match row.kind {
+                        RowKind::Segment(_) => {
+                            vungtrong_ledger::Item::Segment(Segment::decode(&row.content).unwrap())
+                        }
+                        RowKind::Certificate(_) => {
+                            vungtrong_ledger::Item::Certificate(row.content.clone())
+                        }
+                    },
+                })
+                .collect();
+            let draft =
+                PackDraft { area, made: self.hub.now, items: &items, checkpoints: Vec::new() };
             let (report, _) = verify_pack(&draft.sign_as_hub(self.hub.key())).unwrap();
             faults.extend(report.faults.iter().map(|fault| format!("I7: {fault:?}")));
         }

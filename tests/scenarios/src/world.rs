@@ -64,7 +64,12 @@ impl Line {
 }
 
 impl Transport for Line {
-    fn post(&mut self, path: &str, body: &[u8], cancel: &Cancel) -> Result<Vec<u8>, TransportError> {
+    fn post(
+        &mut self,
+        path: &str,
+        body: &[u8],
+        cancel: &Cancel,
+    ) -> Result<Vec<u8>, TransportError> {
         cancel.check()?;
         let fault = self.fault();
         if fault == Fault::Offline {
@@ -248,7 +253,8 @@ impl World {
         let hub = Arc::clone(&self.hub);
         let line = Line { hub, faults: Arc::clone(&faults), traffic: Arc::default() };
         let entropy: Arc<dyn Entropy> = Arc::clone(&self.drawn) as Arc<dyn Entropy>;
-        let env = Env { clock: Arc::clone(&clock) as Arc<dyn Clock>, entropy, network: Arc::new(line) };
+        let env =
+            Env { clock: Arc::clone(&clock) as Arc<dyn Clock>, entropy, network: Arc::new(line) };
         let app = Some(App::open(&dir, None, env.clone()).unwrap());
         AppPhone { app, dir, env, clock, faults, area: self.areas[0] }
     }
@@ -259,7 +265,12 @@ impl World {
     }
 
     /// A phone of somebody known.
-    pub fn enrol_as(&self, person: PersonId, role: Role, household: Option<HouseholdId>) -> AppPhone {
+    pub fn enrol_as(
+        &self,
+        person: PersonId,
+        role: Role,
+        household: Option<HouseholdId>,
+    ) -> AppPhone {
         let phone = self.phone();
         let ticket = self.hub().ticket(self.areas[0], person, role, household);
         phone.enrol(&ticket).unwrap();
@@ -343,4 +354,3 @@ impl AppPhone {
         &self.dir
     }
 }
-

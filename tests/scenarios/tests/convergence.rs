@@ -81,7 +81,8 @@ fn list_of_faults() {
         let steps: Vec<_> = (0..STEPS).map(step).collect();
         let outcome = std::panic::catch_unwind(|| faults(setup, steps));
         match outcome {
-            Ok(faults) => list.extend(faults.first().map(|fault| format!("{seed} ({}): {fault}", faults.len()))),
+            Ok(faults) => list
+                .extend(faults.first().map(|fault| format!("{seed} ({}): {fault}", faults.len()))),
             Err(_) => list.push(format!("{seed}: panic")),
         }
     }

@@ -74,14 +74,21 @@ impl Intake<'_> {
         let mut erase = self.conn.prepare_cached(
             "UPDATE op SET body = NULL, body_hash = ?2 WHERE id = ?1 AND body IS NOT NULL AND refused IS NULL",
         )?;
-        let mut erased = false;
+        // What an earlier hub had refused, and this one did not.
+        let mut restore = self.conn.prepare_cached(
+            "UPDATE op SET body = ?2, body_hash = NULL, refused = NULL
+             WHERE id = ?1 AND (body IS NULL OR refused IS NOT NULL)",
+        )?;
+        let mut changed = false;
         for (number, op) in (segment.first..).zip(&segment.ops) {
-            if let Body::Gone(hash) = &op.body {
-                erased |= erase.execute(params![op_id(chain.id, number), hash.0])? > 0;
-            }
+            let id = op_id(chain.id, number);
+            changed |= match &op.body {
+                Body::Gone(hash) => erase.execute(params![id, hash.0])? > 0,
+                Body::Bytes(bytes) => restore.execute(params![id, bytes])? > 0,
+            };
         }
         for held in before {
-            if erased || held.op.received != Some(placed.received) {
+            if changed || held.op.received != Some(placed.received) {
                 self.changes.stored_ops += u64::from(chain.own && held.op.received.is_none());
                 self.touched(chain.area).reload(held.op.header.entity);
             }

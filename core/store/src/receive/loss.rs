@@ -35,9 +35,11 @@ impl Intake<'_> {
         Ok(())
     }
 
-    /// Deletes a lane except what was never placed.
+    /// Deletes a lane except what was never placed, and what this phone wrote and the hub refused: who wrote it has to
+    /// see that it has no effect.
     pub(super) fn purge(&mut self, area: i64, lane: Lane) -> Result<(), StoreError> {
         let key = self.lane(area, lane)?;
+        self.keep_refused(key)?;
         self.orphans.extend(purged_files(self.conn, key)?);
         let mut select = self.conn.prepare_cached(
             "SELECT DISTINCT entity FROM op WHERE lane = ?1 AND received IS NOT NULL",
@@ -53,6 +55,24 @@ impl Intake<'_> {
         self.forget_checkpoints(area, |checkpoint| {
             checkpoint.lanes.iter().any(|head| head.lane == lane)
         })
+    }
+
+    /// Own segments that were refused in every operation stand as if they were set aside as a whole.
+    fn keep_refused(&self, lane: i64) -> Result<(), StoreError> {
+        let own = "lane = ?1 AND seq IS NOT NULL
+            AND (SELECT own FROM chain WHERE chain.id = segment.id >> 40)
+            AND NOT EXISTS (SELECT 1 FROM op WHERE op.id BETWEEN segment.id AND segment.last AND op.refused IS NULL)";
+        let ops = format!(
+            "UPDATE op SET received = NULL WHERE id IN
+               (SELECT op.id FROM segment JOIN op ON op.id BETWEEN segment.id AND segment.last WHERE segment.{own})"
+        );
+        self.conn.execute(&ops, [lane])?;
+        let segments = format!(
+            "UPDATE segment SET seq = NULL, received = NULL,
+               quarantined = (SELECT refused FROM op WHERE op.id = segment.id) WHERE {own}"
+        );
+        self.conn.execute(&segments, [lane])?;
+        Ok(())
     }
 
     /// The hub's words about what is no longer here would make a record pack look incomplete.

@@ -298,9 +298,8 @@ impl<'a> Push<'a> {
 
     /// Erases a body. Erasures are rare, so the lane is searched instead of keeping an index of all operations.
     fn erase(&mut self, area: AreaId, lane: Lane, operation: Hash) -> Result<(), StoreError> {
-        let without = |row: &LogRow| {
-            Ok(without_body(row, operation).map(|content| (row.seq, content)))
-        };
+        let without =
+            |row: &LogRow| Ok(without_body(row, operation).map(|content| (row.seq, content)));
         match self.search(area, lane, 0, without)? {
             Some((seq, content)) => self.store.replace_content(area, seq, &content),
             None => Ok(()),

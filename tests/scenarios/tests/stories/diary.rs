@@ -13,7 +13,8 @@ fn a_spray_with_an_unknown_interval_makes_the_harvest_a_question() {
     let plot = farmer.add_plot(farmer.area, household, &plot).unwrap().value;
 
     let tank = vec![product("Mẫu Xanh 250SC", Some(7)), product("Thử Nghiệm 50WP", None)];
-    let saved = farmer.save_entry(handed_in(farmer.area, spray(&[plot], TODAY, tank))).unwrap().value;
+    let saved =
+        farmer.save_entry(handed_in(farmer.area, spray(&[plot], TODAY, tank))).unwrap().value;
     assert_eq!(saved.judged.verdict, Verdict::Review, "{:?}", saved.judged.findings);
 
     let safe = farmer.safe_harvest(plot).unwrap();
@@ -25,7 +26,10 @@ fn a_spray_with_an_unknown_interval_makes_the_harvest_a_question() {
     assert!(picked.iter().any(|finding| finding.verdict == Verdict::Blocked), "{picked:?}");
     let later = farmer.judge_harvest(&[plot], TODAY.saturating_add(30.days())).unwrap();
     assert!(later.iter().all(|finding| finding.verdict != Verdict::Blocked), "{later:?}");
-    assert!(later.iter().any(|finding| finding.verdict == Verdict::Review), "still unknown: {later:?}");
+    assert!(
+        later.iter().any(|finding| finding.verdict == Verdict::Review),
+        "still unknown: {later:?}"
+    );
 
     world.settle(&[&farmer, &rep]);
     let queue = rep.review_queue(rep.area).unwrap();
@@ -40,7 +44,8 @@ fn a_purchase_needs_no_plot_and_a_spray_does() {
     let rep = world.enrol(Role::Representative, None);
     let (farmer, _) = world.farmer(&rep, "Ông Sáu");
     farmer.save_entry(draft(farmer.area, purchase("Phân hữu cơ"))).unwrap();
-    let refused = farmer.save_entry(draft(farmer.area, spray(&[], TODAY, vec![product("A", None)])));
+    let refused =
+        farmer.save_entry(draft(farmer.area, spray(&[], TODAY, vec![product("A", None)])));
     assert!(refused.is_err());
     assert_eq!(farmer.entries(&Default::default()).unwrap().len(), 1);
 }
@@ -125,7 +130,8 @@ fn the_diary_is_searched_with_and_without_marks() {
         .value
         .id;
     farmer.save_entry(draft(farmer.area, purchase("Vôi bột"))).unwrap();
-    for typed in ["rửa bình", "rua binh", "DA RUA", "phân bón", "phan bon la", "đại lý mẫu phân"] {
+    for typed in ["rửa bình", "rua binh", "DA RUA", "phân bón", "phan bon la", "đại lý mẫu phân"]
+    {
         let found = farmer.search(typed, 10).unwrap();
         assert_eq!(found.first().map(|card| card.id), Some(id), "{typed}");
     }
@@ -137,14 +143,25 @@ fn the_season_leaves_the_phone_as_files() {
     let world = World::new(7);
     let rep = world.enrol(Role::Representative, None);
     let (farmer, household) = world.farmer(&rep, "Bà Hai");
-    let plot = farmer.add_plot(farmer.area, household, &Plot { name: "Lô dưới".into(), ..Plot::default() }).unwrap().value;
+    let plot = farmer
+        .add_plot(farmer.area, household, &Plot { name: "Lô dưới".into(), ..Plot::default() })
+        .unwrap()
+        .value;
     let corner = |lon, lat| GeoPoint::from_degrees(lon, lat).unwrap();
-    let ring = [corner(108.10, 12.70), corner(108.101, 12.70), corner(108.101, 12.701), corner(108.10, 12.701)];
+    let ring = [
+        corner(108.10, 12.70),
+        corner(108.101, 12.70),
+        corner(108.101, 12.701),
+        corner(108.10, 12.701),
+    ];
     farmer.draw_boundary(plot, &ring, BoundaryMethod::Tap).unwrap();
-    farmer.save_entry(draft(farmer.area, spray(&[plot], TODAY, vec![product("=Mẫu 10EC", Some(14))]))).unwrap();
+    farmer
+        .save_entry(draft(farmer.area, spray(&[plot], TODAY, vec![product("=Mẫu 10EC", Some(14))])))
+        .unwrap();
     world.settle(&[&farmer, &rep]);
 
-    let map: serde_json::Value = serde_json::from_str(&rep.export_geojson(rep.area).unwrap()).unwrap();
+    let map: serde_json::Value =
+        serde_json::from_str(&rep.export_geojson(rep.area).unwrap()).unwrap();
     assert_eq!(map["features"].as_array().unwrap().len(), 1);
     let kml = rep.export_kml(rep.area).unwrap();
     assert!(kml.contains("Lô dưới") && kml.contains("<Polygon>"));
@@ -160,7 +177,10 @@ fn the_season_leaves_the_phone_as_files() {
         let mut bent = pack.clone();
         bent[pack.len() / 2] ^= 1;
         let verified = vungtrong_ledger::verify_pack(&bent);
-        assert!(verified.is_err() || !verified.unwrap().0.faults.is_empty(), "a changed byte shows");
+        assert!(
+            verified.is_err() || !verified.unwrap().0.faults.is_empty(),
+            "a changed byte shows"
+        );
     }
 }
 
@@ -179,7 +199,11 @@ fn a_notice_is_read_and_the_representative_sees_by_whom() {
     assert_eq!(farmer.today_view(farmer.area).unwrap().unread, 0);
     world.settle(&[&farmer, &rep, &other]);
     assert_eq!(rep.notices(rep.area).unwrap()[0].read_by, [household]);
-    assert_eq!(other.notices(other.area).unwrap()[0].read_by, [], "neighbours do not watch each other");
+    assert_eq!(
+        other.notices(other.area).unwrap()[0].read_by,
+        [],
+        "neighbours do not watch each other"
+    );
 
     // For a household without a phone the representative confirms.
     rep.read_notice(rep.area, id, Some(other_household)).unwrap();

@@ -13,7 +13,8 @@ fn a_lost_phone_hands_in_what_it_holds_and_deletes_everything() {
     farmer.save_entry(draft(farmer.area, purchase("Phân bò"))).unwrap();
     world.settle(&[&farmer, &rep]);
 
-    let lost = Revoke { device: Some(farmer.device()), reason: "mất máy".into(), ..Revoke::default() };
+    let lost =
+        Revoke { device: Some(farmer.device()), reason: "mất máy".into(), ..Revoke::default() };
     rep.revoke(rep.area, &lost).unwrap();
     assert_eq!(rep.sync().refused, 0, "a representative may end a member's phone");
 
@@ -23,7 +24,10 @@ fn a_lost_phone_hands_in_what_it_holds_and_deletes_everything() {
     }
     let report = farmer.sync();
     assert!(report.wiped);
-    assert!(world.hub().store.quarantined().len() >= 2, "its unsent work came in for a person to judge");
+    assert!(
+        world.hub().store.quarantined().len() >= 2,
+        "its unsent work came in for a person to judge"
+    );
     let handed: usize = {
         let hub = world.hub();
         let aside = hub.store.quarantined().iter();
@@ -36,8 +40,10 @@ fn a_lost_phone_hands_in_what_it_holds_and_deletes_everything() {
 
     // The person goes on with a new phone and finds the diary there.
     let household = rep.households(rep.area).unwrap()[0].id;
-    let owner = rep.members(rep.area).unwrap().into_iter().find(|m| m.roles == [Role::Farmer]).unwrap().id;
-    let ticket = rep.invite(rep.area, Some(owner), Role::Farmer, Some(household), "Bà Hai").unwrap().ticket;
+    let owner =
+        rep.members(rep.area).unwrap().into_iter().find(|m| m.roles == [Role::Farmer]).unwrap().id;
+    let ticket =
+        rep.invite(rep.area, Some(owner), Role::Farmer, Some(household), "Bà Hai").unwrap().ticket;
     let new = world.phone();
     new.enrol(&ticket).unwrap();
     new.sync();
@@ -63,9 +69,14 @@ fn a_backup_on_a_new_phone_sends_the_unsent_work_of_the_old_one() {
     let new = world.phone_on(dir);
     assert_eq!(new.opened(), Opened::Restored);
     assert!(matches!(new.try_sync(), Err(AppError::AuthRequired)), "it has to enrol anew");
-    assert_eq!(new.entries(&Default::default()).unwrap().len(), 2, "the diary is readable before that");
+    assert_eq!(
+        new.entries(&Default::default()).unwrap().len(),
+        2,
+        "the diary is readable before that"
+    );
 
-    let ticket = rep.invite(rep.area, Some(owner), Role::Farmer, Some(household), "Bà Hai").unwrap().ticket;
+    let ticket =
+        rep.invite(rep.area, Some(owner), Role::Farmer, Some(household), "Bà Hai").unwrap().ticket;
     new.enrol(&ticket).unwrap();
     let mine = new.save_entry(draft(new.area, purchase("Máy mới"))).unwrap().value.id;
     world.settle(&[&new, &rep]);
@@ -110,7 +121,8 @@ fn phones_heal_a_hub_that_was_restored_from_yesterday() {
     assert_eq!(rep.entry(theirs).unwrap().card.sync, "stored");
     assert_eq!(newcomer.unsent().unwrap().records, 0);
     for phone in [&rep, &farmer, &newcomer] {
-        let (report, _) = vungtrong_ledger::verify_pack(&phone.export_pack(phone.area).unwrap()).unwrap();
+        let (report, _) =
+            vungtrong_ledger::verify_pack(&phone.export_pack(phone.area).unwrap()).unwrap();
         assert_eq!(report.faults, []);
     }
     world.assert_honest();
@@ -121,8 +133,12 @@ fn a_phone_whose_clock_is_decades_off_enrols_and_syncs_and_does_not_win() {
     for wrong in [-7 * YEAR_MS, -56 * YEAR_MS, 73 * YEAR_MS, 20 * 60_000] {
         let world = World::new(24);
         let rep = world.enrol(Role::Representative, None);
-        let household = rep.add_household(rep.area, &Household { name: "Bà Hai".into(), ..Household::default() }).unwrap().value;
-        let ticket = rep.invite(rep.area, None, Role::Farmer, Some(household), "Bà Hai").unwrap().ticket;
+        let household = rep
+            .add_household(rep.area, &Household { name: "Bà Hai".into(), ..Household::default() })
+            .unwrap()
+            .value;
+        let ticket =
+            rep.invite(rep.area, None, Role::Farmer, Some(household), "Bà Hai").unwrap().ticket;
         rep.sync();
         let farmer = world.phone();
         farmer.set_clock_wrong(wrong);
@@ -145,7 +161,11 @@ fn a_phone_whose_clock_is_decades_off_enrols_and_syncs_and_does_not_win() {
         rep.change_entry(id, noted(purchase("Lân"), "đại diện"), "", false).unwrap();
         world.settle(&[&rep, &farmer]);
         for phone in [&farmer, &rep] {
-            assert_eq!(phone.entry(id).unwrap().entry.head.note, "đại diện", "clock off by {wrong}");
+            assert_eq!(
+                phone.entry(id).unwrap().entry.head.note,
+                "đại diện",
+                "clock off by {wrong}"
+            );
         }
         world.settle(&[&farmer]);
         world.assert_honest();
@@ -159,7 +179,10 @@ fn a_representative_whose_clock_is_wrong_still_invites() {
         let rep = world.enrol(Role::Representative, None);
         rep.set_clock_wrong(wrong);
         rep.sync();
-        let household = rep.add_household(rep.area, &Household { name: "Bà Hai".into(), ..Household::default() }).unwrap().value;
+        let household = rep
+            .add_household(rep.area, &Household { name: "Bà Hai".into(), ..Household::default() })
+            .unwrap()
+            .value;
         let invited = rep.invite(rep.area, None, Role::Farmer, Some(household), "Bà Hai").unwrap();
         let now = world.hub().now.0;
         let hours = (invited.expires.0 - now) / 3_600_000;

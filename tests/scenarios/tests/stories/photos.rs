@@ -26,7 +26,14 @@ fn a_pest_photo_arrives_small_with_the_sync_and_in_full_when_asked_for() {
     let rep = world.enrol(Role::Representative, None);
     let (farmer, household) = world.farmer(&rep, "Bà Hai");
     let (neighbour, _) = world.farmer(&rep, "Ông Sáu");
-    let fix = Fix { lon_deg: 108.1, lat_deg: 12.7, altitude_m: None, accuracy_m: Some(5.0), at: Some(world.hub().now), mock: false };
+    let fix = Fix {
+        lon_deg: 108.1,
+        lat_deg: 12.7,
+        altitude_m: None,
+        accuracy_m: Some(5.0),
+        at: Some(world.hub().now),
+        mock: false,
+    };
     let context = PhotoContext { fix: Some(fix), ..PhotoContext::default() };
     let lane = Lane::Household(household);
     let taken = farmer.add_photo(farmer.area, lane, &picture(&world), &context).unwrap().value;
@@ -52,7 +59,10 @@ fn a_pest_photo_arrives_small_with_the_sync_and_in_full_when_asked_for() {
     assert_eq!(photo.path, None);
     rep.faults(&[Fault::CutAfter(5_000)]);
     assert!(rep.fetch_photo(photo.photo.content, &Cancel::new()).is_err());
-    assert!(rep.fetch_photo(photo.photo.content, &Cancel::new()).unwrap(), "goes on where it broke");
+    assert!(
+        rep.fetch_photo(photo.photo.content, &Cancel::new()).unwrap(),
+        "goes on where it broke"
+    );
     let path = rep.entry(id).unwrap().photos.pop().unwrap().path.unwrap();
     let bytes = std::fs::read(path).unwrap();
     assert_eq!(vungtrong_ledger::sha256(&[&bytes]), photo.photo.content);
@@ -65,7 +75,10 @@ fn a_picture_that_is_not_at_the_hub_yet_is_asked_for_later() {
     let rep = world.enrol(Role::Representative, None);
     let (farmer, household) = world.farmer(&rep, "Bà Hai");
     let lane = Lane::Household(household);
-    let taken = farmer.add_photo(farmer.area, lane, &picture(&world), &PhotoContext::default()).unwrap().value;
+    let taken = farmer
+        .add_photo(farmer.area, lane, &picture(&world), &PhotoContext::default())
+        .unwrap()
+        .value;
     farmer.faults(&[Fault::Up, Fault::CutAfter(100)]);
     farmer.try_sync().ok();
     rep.sync();
@@ -81,7 +94,10 @@ fn pictures_go_with_the_lane_when_the_right_ends() {
     let (farmer, household) = world.farmer(&rep, "Bà Hai");
     let helper = world.enrol(Role::Farmer, Some(household));
     let lane = Lane::Household(household);
-    let taken = farmer.add_photo(farmer.area, lane, &picture(&world), &PhotoContext::default()).unwrap().value;
+    let taken = farmer
+        .add_photo(farmer.area, lane, &picture(&world), &PhotoContext::default())
+        .unwrap()
+        .value;
     world.settle(&[&farmer, &helper, &rep]);
     let thumbnail = helper.blob_path(taken.photo.thumbnail).unwrap();
     assert!(thumbnail.exists());

@@ -4,7 +4,8 @@ use vungtrong_scenarios::World;
 
 /// Fixes along the sides of a rectangle of about 109 × 111 m.
 fn fixes(world: &World) -> Vec<Fix> {
-    let corners = [(108.10, 12.70), (108.101, 12.70), (108.101, 12.701), (108.10, 12.701), (108.10, 12.70)];
+    let corners =
+        [(108.10, 12.70), (108.101, 12.70), (108.101, 12.701), (108.10, 12.701), (108.10, 12.70)];
     let start = world.hub().now.0;
     let mut fixes = Vec::new();
     for side in corners.windows(2) {
@@ -75,9 +76,15 @@ fn surveys_made_apart_stay_side_by_side_and_the_inspectors_holds() {
     let rep = world.enrol(Role::Representative, None);
     let inspector = world.enrol(Role::Inspector, None);
     let (farmer, household) = world.farmer(&rep, "Bà Hai");
-    let plot = farmer.add_plot(farmer.area, household, &Plot { name: "Lô".into(), ..Plot::default() }).unwrap().value;
+    let plot = farmer
+        .add_plot(farmer.area, household, &Plot { name: "Lô".into(), ..Plot::default() })
+        .unwrap()
+        .value;
     world.settle(&[&farmer, &rep, &inspector]);
-    let ring = |d: f64| [(0.0, 0.0), (d, 0.0), (d, d), (0.0, d)].map(|(x, y)| GeoPoint::from_degrees(108.1 + x, 12.7 + y).unwrap());
+    let ring = |d: f64| {
+        [(0.0, 0.0), (d, 0.0), (d, d), (0.0, d)]
+            .map(|(x, y)| GeoPoint::from_degrees(108.1 + x, 12.7 + y).unwrap())
+    };
     inspector.draw_boundary(plot, &ring(0.001), BoundaryMethod::Tap).unwrap();
     world.pass(60_000);
     let last = farmer.draw_boundary(plot, &ring(0.002), BoundaryMethod::Tap).unwrap().value;
@@ -104,8 +111,12 @@ fn a_boundary_that_crosses_itself_is_not_saved_and_says_where() {
     let world = World::new(43);
     let rep = world.enrol(Role::Representative, None);
     let (farmer, household) = world.farmer(&rep, "Bà Hai");
-    let plot = farmer.add_plot(farmer.area, household, &Plot { name: "Lô".into(), ..Plot::default() }).unwrap().value;
-    let bow = [(0.0, 0.0), (0.001, 0.001), (0.001, 0.0), (0.0, 0.001)].map(|(x, y)| GeoPoint::from_degrees(108.1 + x, 12.7 + y).unwrap());
+    let plot = farmer
+        .add_plot(farmer.area, household, &Plot { name: "Lô".into(), ..Plot::default() })
+        .unwrap()
+        .value;
+    let bow = [(0.0, 0.0), (0.001, 0.001), (0.001, 0.0), (0.0, 0.001)]
+        .map(|(x, y)| GeoPoint::from_degrees(108.1 + x, 12.7 + y).unwrap());
     let refused = farmer.draw_boundary(plot, &bow, BoundaryMethod::Tap);
     let Err(vungtrong_app::AppError::Boundary { faults }) = refused else { panic!("{refused:?}") };
     assert!(faults.iter().any(|fault| fault.lon.is_some()), "{faults:?}");

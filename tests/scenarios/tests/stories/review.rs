@@ -46,10 +46,8 @@ fn an_approval_names_the_revision_and_an_amendment_needs_its_own() {
     let first = farmer.save_entry(handed_in(farmer.area, purchase("Lân"))).unwrap().value;
     world.settle(&[&farmer, &rep]);
     // While the farmer is out of reach and changes it once more, the representative approves what is there.
-    let second = farmer
-        .change_entry(first.id, noted(purchase("Lân"), "bao 50 kg"), "", true)
-        .unwrap()
-        .value;
+    let second =
+        farmer.change_entry(first.id, noted(purchase("Lân"), "bao 50 kg"), "", true).unwrap().value;
     rep.approve(&[first.id]).unwrap();
     world.settle(&[&rep, &farmer]);
     for phone in [&farmer, &rep] {
@@ -69,7 +67,10 @@ fn an_approval_names_the_revision_and_an_amendment_needs_its_own() {
     farmer.change_entry(first.id, noted(purchase("Lân"), "bao 25 kg"), "ghi nhầm", true).unwrap();
     world.settle(&[&farmer, &rep]);
     let amended = rep.entry(first.id).unwrap();
-    assert_eq!((amended.card.status, amended.card.approved), (EntryStatus::Submitted, Some(second.revision)));
+    assert_eq!(
+        (amended.card.status, amended.card.approved),
+        (EntryStatus::Submitted, Some(second.revision))
+    );
     assert_eq!(amended.revisions.last().unwrap().reason, "ghi nhầm");
 
     let deleted = farmer.judge_waiting(first.id, Judgment::Delete, "");
@@ -77,7 +78,10 @@ fn an_approval_names_the_revision_and_an_amendment_needs_its_own() {
     rep.judge_waiting(first.id, Judgment::Void, "nhập hai lần").unwrap();
     world.settle(&[&rep, &farmer]);
     let voided = farmer.entry(first.id).unwrap();
-    assert_eq!((voided.card.status, voided.entry.head.note.as_str()), (EntryStatus::Voided, "bao 25 kg"));
+    assert_eq!(
+        (voided.card.status, voided.entry.head.note.as_str()),
+        (EntryStatus::Voided, "bao 25 kg")
+    );
     world.assert_honest();
 }
 

@@ -9,9 +9,12 @@ fn a_neighbour_sees_names_and_notices_and_nothing_else() {
     let rep = world.enrol(Role::Representative, None);
     let (farmer, household) = world.farmer(&rep, "Bà Hai");
     let (neighbour, _) = world.farmer(&rep, "Ông Sáu");
-    let private = Household { name: "Bà Hai".into(), phone: "0900 000 001".into(), ..Household::default() };
+    let private =
+        Household { name: "Bà Hai".into(), phone: "0900 000 001".into(), ..Household::default() };
     let third = rep.add_household(rep.area, &private).unwrap().value;
-    farmer.add_plot(farmer.area, household, &Plot { name: "Lô kín".into(), ..Plot::default() }).unwrap();
+    farmer
+        .add_plot(farmer.area, household, &Plot { name: "Lô kín".into(), ..Plot::default() })
+        .unwrap();
     let id = farmer.save_entry(draft(farmer.area, purchase("Riêng"))).unwrap().value.id;
     world.settle(&[&farmer, &rep, &neighbour]);
     assert!(matches!(neighbour.entry(id), Err(AppError::NotFound { .. })));
@@ -49,12 +52,21 @@ fn a_new_right_brings_the_history_and_its_end_takes_it_away() {
     let added = |grant: &Grant| grant.person == owner && grant.household == Some(household);
     let id = grants.iter().find(|(_, grant)| added(grant)).unwrap().0;
     rep.sync();
-    rep.revoke(rep.area, &Revoke { grant: Some(id), reason: "hết việc".into(), ..Revoke::default() }).unwrap();
+    rep.revoke(
+        rep.area,
+        &Revoke { grant: Some(id), reason: "hết việc".into(), ..Revoke::default() },
+    )
+    .unwrap();
     world.settle(&[&rep, &helper]);
     let left = helper.entries(&Default::default()).unwrap();
-    assert_eq!(left.iter().map(|card| card.id).collect::<Vec<_>>(), [own], "only the own diary is left");
+    assert_eq!(
+        left.iter().map(|card| card.id).collect::<Vec<_>>(),
+        [own],
+        "only the own diary is left"
+    );
     assert!(helper.search("phân", 10).unwrap().is_empty(), "nor does the search know it");
-    let (report, _) = vungtrong_ledger::verify_pack(&helper.export_pack(helper.area).unwrap()).unwrap();
+    let (report, _) =
+        vungtrong_ledger::verify_pack(&helper.export_pack(helper.area).unwrap()).unwrap();
     assert_eq!(report.faults, [], "a record pack holds what is left");
     world.assert_honest();
 }
@@ -99,7 +111,10 @@ fn an_erased_record_is_gone_everywhere_and_everything_else_verifies() {
     let world = World::new(35);
     let rep = world.enrol(Role::Representative, None);
     let (farmer, household) = world.farmer(&rep, "Bà Hai");
-    let saved = farmer.save_entry(draft(farmer.area, noted(purchase("Phân"), "số điện thoại bà Hai"))).unwrap().value;
+    let saved = farmer
+        .save_entry(draft(farmer.area, noted(purchase("Phân"), "số điện thoại bà Hai")))
+        .unwrap()
+        .value;
     let other = farmer.save_entry(draft(farmer.area, purchase("Vôi"))).unwrap().value.id;
     world.settle(&[&farmer, &rep]);
     assert!(world.hub().redact(rep.area, Lane::Household(household), saved.revision));
@@ -108,7 +123,8 @@ fn an_erased_record_is_gone_everywhere_and_everything_else_verifies() {
         assert!(phone.search("so dien thoai", 10).unwrap().is_empty());
         assert!(phone.entry(saved.id).is_err());
         assert!(phone.entry(other).is_ok());
-        let (report, _) = vungtrong_ledger::verify_pack(&phone.export_pack(phone.area).unwrap()).unwrap();
+        let (report, _) =
+            vungtrong_ledger::verify_pack(&phone.export_pack(phone.area).unwrap()).unwrap();
         assert_eq!((report.faults, report.bodies_gone), (vec![], 1));
     }
     world.assert_honest();

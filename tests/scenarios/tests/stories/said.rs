@@ -8,11 +8,21 @@ use vungtrong_model::*;
 pub const TODAY: Date = date(2026, 11, 18);
 
 pub fn head(plots: &[PlotId], on: Date) -> EntryHead {
-    EntryHead { plots: plots.to_vec(), on: Some(on), worker: "Anh Tám".into(), ..EntryHead::default() }
+    EntryHead {
+        plots: plots.to_vec(),
+        on: Some(on),
+        worker: "Anh Tám".into(),
+        ..EntryHead::default()
+    }
 }
 
 pub fn product(name: &str, phi_days: Option<u32>) -> TankProduct {
-    TankProduct { name: name.into(), phi_days, phi_source: phi_days.map(|_| PhiSource::Label), ..TankProduct::default() }
+    TankProduct {
+        name: name.into(),
+        phi_days,
+        phi_source: phi_days.map(|_| PhiSource::Label),
+        ..TankProduct::default()
+    }
 }
 
 pub fn spray(plots: &[PlotId], on: Date, products: Vec<TankProduct>) -> Entry {
@@ -32,7 +42,8 @@ pub fn care(note: &str) -> Entry {
 
 /// Something about the household, that needs no plot.
 pub fn purchase(name: &str) -> Entry {
-    let purchase = Purchase { name: name.into(), shop: "Đại lý Mẫu".into(), ..Purchase::default() };
+    let purchase =
+        Purchase { name: name.into(), shop: "Đại lý Mẫu".into(), ..Purchase::default() };
     Entry::new(head(&[], TODAY), Work::Purchase(purchase))
 }
 
