@@ -105,7 +105,7 @@ pub struct Unsent {
     pub ops: u64,
     /// When the oldest of them was written, by the phone's clock.
     pub oldest: Option<Millis>,
-    /// Photos that are not at the hub.
+    /// Photos, traces and papers that are not at the hub.
     pub photos: u64,
     /// Bytes of operations and photos.
     pub bytes: u64,

@@ -109,6 +109,10 @@ fn files_of_a_purged_lane_are_named_for_deletion_unless_unsent() {
     assert_eq!(first.blob(Hash([10; 32])).unwrap().unwrap().state, BlobState::Local);
     first.blob_stored(Hash([10; 32])).unwrap();
     assert_eq!(first.unsent().unwrap().photos, 0);
+    first.add_blob(Hash([20; 32]), area(), BlobKind::Paper, 70).unwrap();
+    let waiting = first.unsent().unwrap();
+    assert_eq!((waiting.photos, waiting.bytes), (1, 70), "a walk's trace is work to be sent too");
+    first.blob_stored(Hash([20; 32])).unwrap();
 
     let mut second = phone(dirs[1].path(), 2);
     second.receive(&hub.page(0)).unwrap();

@@ -66,8 +66,8 @@ impl Reader {
                 None => None,
             };
             let mut blobs = conn.prepare_cached(
-                "SELECT coalesce(sum(kind = 1), 0), coalesce(sum(bytes - offset), 0) FROM blob
-                 WHERE state = 0 AND state <> 1",
+                "SELECT coalesce(sum(kind IN (1, 2)), 0), coalesce(sum(bytes - offset), 0) FROM blob
+                 WHERE state = 0",
             )?;
             let (photos, blob_bytes) =
                 blobs.query_row([], |row| Ok((row.get::<_, i64>(0)?, row.get::<_, i64>(1)?)))?;
