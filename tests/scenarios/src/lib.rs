@@ -14,7 +14,7 @@ mod sim;
 mod world;
 
 pub use hub::{Hub, START};
-pub use light::{Kept, Light};
+pub use light::{Kept, Light, Said};
 pub use oracle::Oracle;
 pub use random::Drawn;
 pub use sim::{Setup, Sim, Step};

@@ -32,6 +32,9 @@ pub struct Light {
     pub wiped: bool,
     /// Own operations since its enrolment, the newest last.
     pub written: Vec<Hash>,
+    /// Those of them that the hub said it has.
+    pub acknowledged: BTreeSet<Hash>,
+    told: BTreeSet<(AreaId, u64)>,
     hlc: Hlc,
     offset_ms: i64,
     /// Segments read once.
@@ -54,9 +57,13 @@ pub struct Kept {
 
 /// What an operation is to say.
 pub struct Said {
+    /// What kind.
     pub kind: OpKind,
+    /// About what.
     pub entity: Uuid,
+    /// What the author has seen of it.
     pub base: Vec<Hash>,
+    /// The body.
     pub body: Fields,
 }
 
@@ -90,6 +97,8 @@ impl Light {
             page_bytes: 16 * 1024,
             wiped: false,
             written: Vec::new(),
+            acknowledged: BTreeSet::new(),
+            told: BTreeSet::new(),
             hlc: old.map_or(Hlc::default(), |old| old.hlc),
             offset_ms: 0,
             read: RefCell::default(),
@@ -113,6 +122,15 @@ impl Light {
     pub fn handle(&mut self, core: &mut ClientCore, reply: &[u8], now: Millis) -> Progress {
         let progress = core.handle(&mut self.store, reply, now).unwrap();
         self.offset_ms = progress.clock_offset_ms;
+        for area in ClientStore::areas(&self.store).unwrap() {
+            for (segment, place, code, _) in self.store.segments(area) {
+                let told = place.is_some() || code.is_some();
+                let own = segment.chain.device == self.me.device;
+                if told && own && self.told.insert((area, segment.first)) {
+                    self.acknowledged.extend(segment.hashes());
+                }
+            }
+        }
         if progress.wipe && !progress.again {
             self.wiped = true;
         }
@@ -137,7 +155,16 @@ impl Light {
     fn read_once<'a>(&self, read: &'a mut Read, segment: &Segment) -> &'a [Op] {
         let device = segment.chain.device;
         let fresh = || segment.read(&segment.hashes(), self.author(device), None);
-        read.entry((segment.chain.area, device, segment.first)).or_insert_with(fresh)
+        let ops = read.entry((segment.chain.area, device, segment.first)).or_insert_with(fresh);
+        // A body that was gone can come back: an earlier hub had refused it, this one has not.
+        let back = |op: &Op| {
+            let at = (op.number - segment.first) as usize;
+            op.body.is_none() && matches!(segment.ops[at].body, vungtrong_ledger::Body::Bytes(_))
+        };
+        if ops.iter().any(back) {
+            *ops = fresh();
+        }
+        ops
     }
 
     /// States things in one segment. Rights are not asked: see [`acting`](Self::acting).

@@ -336,8 +336,17 @@ impl Sim {
         for (_, lane) in &progress.other_history {
             self.faults.push(format!("phone {who} was told another history of {lane}"));
         }
+        for area in self.areas {
+            let cursor = self.phones[who].cursor(area);
+            let shared = cursor.fill.as_ref().is_some_and(|fill| fill.target.contains(Lane::Shared));
+            if shared && !cursor.scope.contains(Lane::Shared) {
+                self.faults.push(format!("phone {who} asks for the shared lane anew: {cursor:?}"));
+            }
+        }
         if progress.set_aside > 0 {
-            self.faults.push(format!("phone {who} could not trust {} items", progress.set_aside));
+            let aside = self.areas.map(|area| self.phones[who].store.set_aside(area).to_vec());
+            let codes: Vec<_> = aside.iter().flatten().map(|it| (it.seq, it.code)).collect();
+            self.faults.push(format!("phone {who} could not trust {codes:?}"));
         }
         let unsure = [Problem::Signature, Problem::Malformed, Problem::Protocol];
         if progress.problem.is_some_and(|problem| unsure.contains(&problem)) {
@@ -751,6 +760,32 @@ impl Sim {
         Some(())
     }
 
+    /// The numbers of acts by their names.
+    pub fn acts(names: &[&str]) -> Vec<u8> {
+        (0..=u8::MAX).filter(|number| names.contains(&name(Act::of(*number)))).collect()
+    }
+
+    /// Where the operations about an entity stand, on every phone and at the hub.
+    pub fn whereabouts(&self, entity: Uuid) -> String {
+        let mut text = String::new();
+        for area in self.areas {
+            for (who, phone) in self.phones.iter().enumerate() {
+                for kept in phone.ops(area).iter().filter(|it| it.op.header.entity == entity) {
+                    let (op, body) = (&kept.op, kept.op.body.is_some());
+                    text += &format!(
+                        "\n  phone {who}: {:?} #{} of {} {:?} seq {:?} refused {} body {body}",
+                        op.hash, op.number, op.device, op.header.kind, kept.seq, kept.refused
+                    );
+                }
+            }
+            for op in self.log(area).iter().filter(|op| op.header.entity == entity) {
+                let body = op.body.is_some();
+                text += &format!("\n  hub: {:?} #{} of {} body {body}", op.hash, op.number, op.device);
+            }
+        }
+        text
+    }
+
     // The end.
 
     /// Everybody syncs until nothing moves.
@@ -798,9 +833,10 @@ impl Sim {
                 let ids: BTreeSet<_> = expected.keys().chain(shown.keys()).collect();
                 for id in ids.into_iter().filter(|id| expected.get(id) != shown.get(id)) {
                     faults.push(format!(
-                        "I1: phone {who} shows {id} as\n  {:?}\nbut the log says\n  {:?}",
+                        "I1: phone {who} shows {id} as\n  {:?}\nbut the log says\n  {:?}{}",
                         shown.get(id),
-                        expected.get(id)
+                        expected.get(id),
+                        self.whereabouts(*id)
                     ));
                 }
             }
@@ -838,9 +874,8 @@ impl Sim {
                 .flat_map(|area| phone.store.segments(*area))
                 .flat_map(|(it, ..)| it.hashes())
                 .collect();
-            for hash in
-                phone.written.iter().filter(|hash| !hub.contains(hash) && !on_phone.contains(hash))
-            {
+            let unheard = phone.written.iter().filter(|hash| !phone.acknowledged.contains(hash));
+            for hash in unheard.filter(|hash| !hub.contains(hash) && !on_phone.contains(hash)) {
                 faults.push(format!("I3: phone {who} wrote {hash:?}, and nobody has it"));
             }
             for area in self.areas {

@@ -30,16 +30,6 @@ pub fn spray(plots: &[PlotId], on: Date, products: Vec<TankProduct>) -> Entry {
     Entry::new(head(plots, on), Work::Spray(spray))
 }
 
-pub fn harvest(plots: &[PlotId], on: Date, kilograms: i64) -> Entry {
-    let harvest = Harvest { kilograms: Some(Milli(kilograms * 1000)), ..Harvest::default() };
-    Entry::new(head(plots, on), Work::Harvest(harvest))
-}
-
-pub fn care(note: &str) -> Entry {
-    let head = EntryHead { note: note.into(), ..head(&[], TODAY) };
-    Entry::new(head, Work::Care(Care { task: CareTask::Pruning, trees: Some(12) }))
-}
-
 /// Something about the household, that needs no plot.
 pub fn purchase(name: &str) -> Entry {
     let purchase =
