@@ -65,6 +65,8 @@ pub struct Sim {
     erased: BTreeSet<Uuid>,
     /// What went wrong on the way.
     pub faults: Vec<String>,
+    /// What the last exchange brought.
+    last: String,
     /// How often each thing really happened: shows that the histories are rich.
     pub counts: BTreeMap<&'static str, u64>,
 }
@@ -181,6 +183,7 @@ impl Sim {
             approved: BTreeMap::new(),
             erased: BTreeSet::new(),
             faults: Vec::new(),
+            last: String::new(),
             counts: BTreeMap::new(),
         };
         sim.enrol_all(setup.phones.clamp(3, 8));
@@ -319,6 +322,7 @@ impl Sim {
             let progress = self.phones[who].handle(&mut core, &reply, at);
             moved |= progress.sent + progress.refused + progress.received > 0;
             moved |= progress.hub_restored;
+            self.last = format!("phone {who}: {progress:?}");
             self.check_history(who, &progress);
             self.check_cursors(who);
             if !progress.again {
@@ -338,7 +342,8 @@ impl Sim {
         }
         for area in self.areas {
             let cursor = self.phones[who].cursor(area);
-            let shared = cursor.fill.as_ref().is_some_and(|fill| fill.target.contains(Lane::Shared));
+            let shared =
+                cursor.fill.as_ref().is_some_and(|fill| fill.target.contains(Lane::Shared));
             if shared && !cursor.scope.contains(Lane::Shared) {
                 self.faults.push(format!("phone {who} asks for the shared lane anew: {cursor:?}"));
             }
@@ -780,7 +785,8 @@ impl Sim {
             }
             for op in self.log(area).iter().filter(|op| op.header.entity == entity) {
                 let body = op.body.is_some();
-                text += &format!("\n  hub: {:?} #{} of {} body {body}", op.hash, op.number, op.device);
+                text +=
+                    &format!("\n  hub: {:?} #{} of {} body {body}", op.hash, op.number, op.device);
             }
         }
         text
@@ -791,7 +797,7 @@ impl Sim {
     /// Everybody syncs until nothing moves.
     pub fn settle(&mut self) {
         for round in 0.. {
-            assert!(round < 12, "it never comes to rest");
+            assert!(round < 12, "it never comes to rest: {:?} {:?}", self.faults, self.last);
             let mut moved = false;
             for who in 0..self.phones.len() {
                 if !self.phones[who].wiped {

@@ -75,7 +75,10 @@ impl<'a> Reader<'a> {
         };
         if page.reset == Some(true) {
             self.progress.hub_restored = true;
-            let heads = page.heads.iter().map(|reach| (reach.device, reach.number.max(0) as u64));
+            // Own segments are sent again from the first: their receipts say where they stand now.
+            let me = self.me.device;
+            let others = page.heads.iter().filter(|reach| reach.device != me);
+            let heads = others.map(|reach| (reach.device, reach.number.max(0) as u64));
             update.reset = Some(heads.collect());
             let cursor = Cursor::reset(page.seq, page.mark.unwrap_or_default());
             state = State { cursor, heads: BTreeMap::new() };
@@ -102,7 +105,8 @@ impl<'a> Reader<'a> {
         let state = self.state(area)?;
         let holds = state.cursor.holds();
         // After a reset everything stays until the hub knows again who may see what.
-        if state.cursor.seq == 0 || holds.contains(lane) {
+        let waits = state.cursor.witness.is_some() && holds.is_empty();
+        if waits || holds.contains(lane) {
             return Ok(());
         }
         let keep = Some(holds.clone());
@@ -330,6 +334,11 @@ impl State {
     }
 
     fn refill(&mut self, lane: Lane) {
+        if lane == Lane::Shared {
+            // Certificates lie there: without them nothing else can be checked.
+            *self = Self { cursor: Cursor::default(), heads: BTreeMap::new() };
+            return;
+        }
         let target = self.cursor.holds().clone();
         self.cursor.scope = self.cursor.scope.without(lane);
         self.cursor.fill = Some(Fill { target, upto: 0 });
