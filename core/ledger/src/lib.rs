@@ -18,5 +18,5 @@ pub use codec::{
 pub use keys::{PublicKey, SecretKey, Untrusted, peek};
 pub use log::*;
 pub use pack::*;
-pub use ticket::{read_ticket, write_ticket};
 pub use segment::{Body, MAX_OP_BYTES, MAX_OPS, RawOp, Segment, link, sha256};
+pub use ticket::{read_ticket, write_ticket};

@@ -16,7 +16,8 @@ pub fn write_ticket(ticket: &Ticket) -> String {
 pub fn read_ticket(text: &str) -> Result<Ticket, Malformed> {
     let text: String = text.split_whitespace().collect::<String>().to_ascii_uppercase();
     let code = text.strip_prefix(PREFIX).ok_or(Malformed("not a ticket"))?;
-    let bytes = BASE32_NOPAD.decode(code.as_bytes()).map_err(|_| Malformed("a ticket cut short"))?;
+    let bytes =
+        BASE32_NOPAD.decode(code.as_bytes()).map_err(|_| Malformed("a ticket cut short"))?;
     decode_record(&bytes)
 }
 
