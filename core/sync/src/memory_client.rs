@@ -5,8 +5,12 @@ use crate::{
     StoreError, Update,
 };
 use std::collections::{BTreeMap, BTreeSet};
-use vungtrong_ledger::{Body, Item, PublicKey, RawOp, SecretKey, Segment, open_certificate};
-use vungtrong_model::{AreaId, ChainId, DeviceId, Hash, Lane, LaneHead, Millis};
+use vungtrong_ledger::{
+    Body, Item, Placed, PublicKey, RawOp, SecretKey, Segment, decode_header, open_certificate,
+};
+use vungtrong_model::{
+    AreaId, ChainId, DeviceId, Hash, Lane, LaneHead, Millis, OpKind, Record, Redact,
+};
 
 /// A phone's storage in memory. A clone is a backup.
 #[derive(Clone, Debug)]
@@ -215,7 +219,8 @@ impl MemoryClientStore {
         if let Some(keep) = &update.keep {
             let stays = |kept: &Kept| {
                 let placed = matches!(kept.state, State::Placed { .. });
-                !placed || !kept.refused.is_empty() || keep.contains(kept.segment.lane)
+                let all_refused = kept.refused.len() == kept.segment.ops.len();
+                !placed || all_refused || keep.contains(kept.segment.lane)
             };
             area.segments.retain(|_, kept| stays(kept));
         }
@@ -237,6 +242,7 @@ impl MemoryClientStore {
                 }
             }
         }
+        area.erase(&update.items);
         area.set_aside.extend(update.set_aside.iter().cloned());
         area.cursor = update.cursor.clone();
         area.heads = update.lane_heads.iter().map(|head| (head.lane, head.clone())).collect();
@@ -245,6 +251,19 @@ impl MemoryClientStore {
 }
 
 impl Area {
+    /// Drops the bodies that erasures among the items name.
+    fn erase(&mut self, items: &[Placed]) {
+        for item in items {
+            let Item::Segment(segment) = &item.item else { continue };
+            let redacts = segment.ops.iter().filter(|op| {
+                decode_header(&op.header).is_ok_and(|header| header.kind == OpKind::Redact)
+            });
+            for redact in redacts.filter_map(|op| Redact::from_fields(&op.body.fields()?).ok()) {
+                self.segments.values_mut().for_each(|kept| kept.drop_body(redact.operation));
+            }
+        }
+    }
+
     fn count(&mut self) -> usize {
         self.came += 1;
         self.came
@@ -259,6 +278,13 @@ impl Kept {
             State::Quarantined(_) => None,
         };
         self.state = State::Unsent { was };
+    }
+
+    fn drop_body(&mut self, operation: Hash) {
+        let at = self.segment.hashes().iter().position(|hash| *hash == operation);
+        if let Some(op) = at.and_then(|at| self.segment.ops.get_mut(at)) {
+            op.body = Body::Gone(op.body.hash());
+        }
     }
 
     /// Bodies that are gone at the hub go here too; those that it has (an earlier one had refused them) come back.

@@ -322,7 +322,9 @@ impl Sim {
             let progress = self.phones[who].handle(&mut core, &reply, at);
             moved |= progress.sent + progress.refused + progress.received > 0;
             moved |= progress.hub_restored;
-            self.last = format!("phone {who}: {progress:?}");
+            if progress.sent + progress.refused + progress.received > 0 || progress.hub_restored {
+                self.last = format!("phone {who}: {progress:?}");
+            }
             self.check_history(who, &progress);
             self.check_cursors(who);
             if !progress.again {
@@ -774,6 +776,9 @@ impl Sim {
     pub fn whereabouts(&self, entity: Uuid) -> String {
         let mut text = String::new();
         for area in self.areas {
+            for (who, phone) in self.phones.iter().enumerate() {
+                text += &format!("\n  phone {who} {:?}", phone.cursor(area));
+            }
             for (who, phone) in self.phones.iter().enumerate() {
                 for kept in phone.ops(area).iter().filter(|it| it.op.header.entity == entity) {
                     let (op, body) = (&kept.op, kept.op.body.is_some());

@@ -255,8 +255,10 @@ impl Pages<'_> {
     /// Own segments that the phone knows to stand in the log.
     fn has(&self, view: &View, row: &LogRow) -> bool {
         let RowKind::Segment(span) = row.kind else { return false };
-        let known =
-            span.last as i64 <= view.own || self.just_sent.contains(&(view.area, span.first));
+        // A phone that starts anew in an area takes everything, its own too: the old places may be wrong.
+        let goes_on = view.cursor.as_ref().is_some_and(|cursor| cursor.seq > 0);
+        let known = (goes_on && span.last as i64 <= view.own)
+            || self.just_sent.contains(&(view.area, span.first));
         span.device == self.opened.device.device && known
     }
 
