@@ -319,7 +319,9 @@ impl Sim {
                 _ => {}
             }
             let at = self.phones[who].now(&self.hub);
+            let waiting = self.unsent(who);
             let progress = self.phones[who].handle(&mut core, &reply, at);
+            self.note_purged(who, &waiting);
             moved |= progress.sent + progress.refused + progress.received > 0;
             moved |= progress.hub_restored;
             if progress.sent + progress.refused + progress.received > 0 || progress.hub_restored {
@@ -336,6 +338,31 @@ impl Sim {
             self.hub.serve(SYNC_PATH, &late);
         }
         moved
+    }
+
+    /// Own segments that wait to be sent.
+    fn unsent(&self, who: usize) -> Vec<Segment> {
+        let phone = &self.phones[who];
+        let all = self.areas.iter().flat_map(|area| phone.store.segments(*area));
+        let own = all.filter(|(it, place, code, _)| {
+            it.chain.device == phone.me.device && place.is_none() && code.is_none()
+        });
+        own.map(|(segment, ..)| segment.clone()).collect()
+    }
+
+    /// What was acknowledged and went with its lane in one reply.
+    fn note_purged(&mut self, who: usize, waiting: &[Segment]) {
+        for segment in waiting {
+            let key = (segment.chain.device, segment.first);
+            let phone = &mut self.phones[who];
+            let mut kept = phone.store.segments(segment.chain.area);
+            let here = kept.any(|(it, ..)| (it.chain.device, it.first) == key);
+            drop(kept);
+            let stored = self.hub.store.find_segment(segment.chain, segment.first).unwrap();
+            if !here && stored.is_some() {
+                phone.acknowledged.extend(segment.hashes());
+            }
+        }
     }
 
     fn check_history(&mut self, who: usize, progress: &vungtrong_sync::Progress) {
@@ -866,18 +893,9 @@ impl Sim {
     }
 
     /// I2, I3, I10: what a phone holds is at the hub, in the log or in quarantine. Only what stands behind a number
-    /// that nobody has any more may still wait.
+    /// that this phone does not have may still wait on it.
     fn nothing_is_lost(&self, faults: &mut Vec<String>) {
         let hub = self.hub.holds();
-        let mut held: BTreeSet<(ChainId, u64)> = BTreeSet::new();
-        for phone in self.phones.iter().filter(|phone| !phone.wiped) {
-            for area in self.areas {
-                let numbers = phone.store.segments(area);
-                held.extend(
-                    numbers.flat_map(|(it, ..)| (it.first..=it.last()).map(|n| (it.chain, n))),
-                );
-            }
-        }
         for (who, phone) in self.phones.iter().enumerate().filter(|(_, phone)| !phone.wiped) {
             let on_phone: BTreeSet<Hash> = self
                 .areas
@@ -889,6 +907,10 @@ impl Sim {
             for hash in unheard.filter(|hash| !hub.contains(hash) && !on_phone.contains(hash)) {
                 faults.push(format!("I3: phone {who} wrote {hash:?}, and nobody has it"));
             }
+            let numbers = self.areas.iter().flat_map(|area| phone.store.segments(*area));
+            let held: BTreeSet<(ChainId, u64)> = numbers
+                .flat_map(|(it, ..)| (it.first..=it.last()).map(|n| (it.chain, n)))
+                .collect();
             for area in self.areas {
                 for (segment, place, code, _) in phone.store.segments(area) {
                     let at_hub = segment.hashes().iter().all(|hash| hub.contains(hash));
