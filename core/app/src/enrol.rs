@@ -39,7 +39,8 @@ impl App {
             .ok_or_else(|| AppError::invalid("ticket", "not_a_ticket"))?;
         let invitation = peek::<Invitation>(&ticket.invitation.0)
             .map_err(|_| AppError::invalid("ticket", "not_a_ticket"))?;
-        let key = SecretKey::generate(&*self.env.entropy);
+        let waiting = key_setting(&ticket);
+        let key = self.enrolment_key(&waiting)?;
         let tls_root = ticket.tls_root.as_ref().map(|root| root.0.as_slice());
         let mut line = self.env.network.connect(&ticket.url, tls_root)?;
         let mut ask = |at| -> Result<Result<_, EnrolError>, AppError> {
@@ -67,8 +68,21 @@ impl App {
         let mut store = self.store();
         store.set_identity(&identity)?;
         store.add_area(answer.area)?;
+        store.set_setting(&waiting, "")?;
         drop(store);
         Ok(greeting(&invitation))
+    }
+
+    /// The key for this invitation, on disk before the hub sees it. When the hub's answer is lost, asking again with the
+    /// same key gets the same answer; another key would find the ticket used.
+    fn enrolment_key(&self, setting: &str) -> Result<SecretKey, AppError> {
+        let mut store = self.store();
+        if let Some(kept) = store.setting(setting)?.and_then(|hex| hex.parse::<Hash>().ok()) {
+            return Ok(SecretKey::from_bytes(&kept.0));
+        }
+        let key = SecretKey::generate(&*self.env.entropy);
+        store.set_setting(setting, &Hash(key.to_bytes()).to_string())?;
+        Ok(key)
     }
 
     /// Who this phone is; `None` before enrolment.
@@ -76,6 +90,11 @@ impl App {
         let identity = self.store().identity()?;
         Ok(identity.map(|identity| (identity.device, identity.person, identity.name)))
     }
+}
+
+/// Where the key of an enrolment is kept until the hub has answered.
+fn key_setting(ticket: &Ticket) -> String {
+    format!("enrolment_key/{}", vungtrong_ledger::sha256(&[&ticket.invitation.0]))
 }
 
 fn greeting(invitation: &Invitation) -> Enrolled {
