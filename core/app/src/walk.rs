@@ -92,11 +92,11 @@ impl WalkSession {
     ) -> Result<Self, AppError> {
         let path = walk_path(app, plot)?;
         let mut trace = WalkTrace::default();
-        if path.exists() {
-            replay(&File::open(&path).map_err(|e| AppError::file(&e))?, &mut trace);
-        }
-        let file = OpenOptions::new().create(true).append(true).open(&path);
+        let file = OpenOptions::new().create(true).read(true).append(true).open(&path);
         let file = file.map_err(|e| AppError::file(&e))?;
+        let readable = replay(&file, &mut trace);
+        // What comes now begins a line of its own.
+        file.set_len(readable).map_err(|e| AppError::file(&e))?;
         Ok(Self { plot, path, file, trace, filter: Filter::default(), neighbours })
     }
 
@@ -107,7 +107,12 @@ impl WalkSession {
         }
         let mut line = serde_json::to_vec(&event).map_err(AppError::internal)?;
         line.push(b'\n');
-        self.file.write_all(&line).map_err(|e| AppError::file(&e))?;
+        let before = self.file.metadata().map_err(|e| AppError::file(&e))?.len();
+        if let Err(error) = self.file.write_all(&line) {
+            // Half a line would swallow the next one; where even this fails, opening the walk again cuts it off.
+            self.file.set_len(before).ok();
+            return Err(AppError::file(&error));
+        }
         apply(&mut self.trace, event);
         Ok(())
     }
@@ -163,11 +168,17 @@ fn overlaps_of(
     found.into_iter().filter_map(view).collect()
 }
 
-/// A line that was cut by a power loss ends the replay: everything before it counts.
-fn replay(file: &File, trace: &mut WalkTrace) {
-    let lines = BufReader::new(file).lines().map_while(Result::ok);
-    let events = lines.map_while(|line| serde_json::from_str(&line).ok());
-    events.for_each(|event| apply(trace, event));
+/// A line that was cut by a power loss ends the replay: everything before it counts. Gives the length of that.
+fn replay(file: &File, trace: &mut WalkTrace) -> u64 {
+    let (mut reader, mut line, mut readable) = (BufReader::new(file), Vec::new(), 0);
+    loop {
+        line.clear();
+        let Ok(bytes) = reader.read_until(b'\n', &mut line) else { return readable };
+        let Some(whole) = line.strip_suffix(b"\n") else { return readable };
+        let Ok(event) = serde_json::from_slice(whole) else { return readable };
+        apply(trace, event);
+        readable += bytes as u64;
+    }
 }
 
 fn apply(trace: &mut WalkTrace, event: WalkEvent) {
@@ -186,4 +197,20 @@ fn apply(trace: &mut WalkTrace, event: WalkEvent) {
 fn walk_path(app: &App, plot: PlotId) -> Result<PathBuf, AppError> {
     let folder = app.folder("walks")?;
     Ok(folder.join(format!("{plot}.jsonl")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::io::Seek;
+
+    #[test]
+    fn a_torn_line_ends_the_replay_and_its_place_is_known() {
+        let mut file = tempfile::tempfile().unwrap();
+        file.write_all(b"{\"event\":\"pause\"}\n{\"event\":\"resume\"}\n{\"event\":\"pau").unwrap();
+        file.rewind().unwrap();
+        let mut trace = WalkTrace::default();
+        assert_eq!(replay(&file, &mut trace), 39);
+        assert!(trace.is_walking());
+    }
 }
