@@ -128,6 +128,7 @@ impl App {
             on_behalf_of: record.row.on_behalf_of,
             submit,
         };
+        self.entry_lane(&draft)?;
         let judged = self.judge_change(id, &draft)?;
         no_faults(&judged.faults)?;
         let mut entry = draft.entry;
@@ -213,14 +214,18 @@ impl App {
         Ok(area.map(|row| (row.area.crop, row.area.markets)).unwrap_or_default())
     }
 
+    /// The household whose book it goes into. All plots belong to it: an entry is read and judged by one household.
     fn entry_lane(&self, draft: &EntryDraft) -> Result<Lane, AppError> {
-        let named = draft.household;
-        let of_plot = match draft.entry.head.plots.first() {
-            Some(plot) => self.plot_row(*plot)?.household,
-            None => None,
-        };
-        let household = named.or(of_plot).or(self.own_household(draft.area)?);
-        household.map(Lane::Household).ok_or_else(|| AppError::invalid("household", "required"))
+        let plots = draft.entry.head.plots.iter();
+        let owners = plots.map(|plot| self.plot_row(*plot).map(|row| row.household));
+        let owners: Vec<HouseholdId> = owners.collect::<Result<Vec<_>, _>>()?.into_iter().flatten().collect();
+        let first = owners.first().copied();
+        let household = draft.household.or(first).or(self.own_household(draft.area)?);
+        let household = household.ok_or_else(|| AppError::invalid("household", "required"))?;
+        if owners.iter().any(|owner| *owner != household) {
+            return Err(AppError::invalid("plots", "several_households"));
+        }
+        Ok(Lane::Household(household))
     }
 }
 
