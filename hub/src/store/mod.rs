@@ -3,6 +3,7 @@
 //! Pushes that wait at the same time share one transaction and so one wait for the disk. Each stands in a savepoint of its
 //! own, so that one that fails takes nothing of the others with it. Nothing is answered before the commit.
 
+mod checkpoint;
 mod listing;
 mod row;
 mod schema;
@@ -13,6 +14,7 @@ pub use listing::Stats;
 pub use sqlite::SqliteHubStore;
 
 use crate::system;
+use checkpoint::Signal;
 use rusqlite::{Connection, OpenFlags};
 use std::{
     panic::{AssertUnwindSafe, catch_unwind},
@@ -68,8 +70,15 @@ impl Database {
     /// Opens or makes the database and starts its writer.
     pub fn open(path: &Path, options: Options) -> Result<Self, StoreError> {
         let connection = connect(path, options).map_err(StoreError::new)?;
+        let beside = connect(path, options).map_err(StoreError::new)?;
+        let (signal, checkpoints) = checkpoint::start(beside).map_err(StoreError::new)?;
         let (jobs, queue) = mpsc::channel();
-        let thread = system::thread("hub-writer", move || write_all(&connection, &queue));
+        let thread = system::thread("hub-writer", move || {
+            write_all(&connection, &queue, signal);
+            // The last connection to close moves the rest of the journal into the database file.
+            checkpoints.join().ok();
+            drop(connection);
+        });
         let writer = Writer { jobs, thread: thread.map_err(StoreError::new)? };
         let (readers, writer) = (Mutex::default(), Mutex::new(Some(writer)));
         Ok(Self { path: path.to_owned(), readers, writer })
@@ -170,7 +179,7 @@ fn connect(path: &Path, options: Options) -> rusqlite::Result<Connection> {
     connection.busy_timeout(BUSY)?;
     connection.pragma_update(None, "journal_mode", "wal")?;
     connection.pragma_update(None, "synchronous", "full")?;
-    connection.pragma_update(None, "wal_autocheckpoint", 4000)?;
+    connection.pragma_update(None, "wal_autocheckpoint", 0)?;
     if let Some(pages) = options.max_pages {
         connection.pragma_update(None, "max_page_count", pages)?;
     }
@@ -187,12 +196,12 @@ fn connect_reader(path: &Path) -> rusqlite::Result<Connection> {
     Ok(connection)
 }
 
-/// The writer: takes what waits, writes it in one transaction, answers. At the end the last connection to close moves the
-/// journal into the database file.
-fn write_all(connection: &Connection, queue: &mpsc::Receiver<Job>) {
+/// The writer: takes what waits, writes it in one transaction, answers.
+fn write_all(connection: &Connection, queue: &mpsc::Receiver<Job>, mut signal: Signal) {
     while let Ok(first) = queue.recv() {
         let waiting = std::iter::once(first).chain(queue.try_iter()).take(MAX_BATCH);
         write_batch(connection, waiting);
+        signal.committed();
     }
 }
 
