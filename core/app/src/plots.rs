@@ -194,7 +194,7 @@ impl App {
     /// Starts a walk around a plot, or goes on with the one that was begun.
     pub fn walk(&self, plot: PlotId) -> Result<WalkSession, AppError> {
         let area = self.plot_row(plot)?.area;
-        let rows = self.store().plots(area)?.into_iter().filter(|row| row.id != plot);
+        let rows = self.store().plots(area)?.into_iter().filter(|row| row.id != plot && !row.retired);
         let neighbour = |row: PlotRow| {
             let outline = Outline::from(row.shape.as_ref()?);
             Some((row.id, row.name, vec![outline]))
@@ -261,6 +261,8 @@ impl App {
     ) -> Result<Done<Surveyed>, AppError> {
         let filter = Filter::default();
         let measured = live_measure(fixes, &filter);
+        // Before the trace is kept: nothing would ever name the trace of a boundary that is refused.
+        sound(&measured.outline)?;
         let kept = clean(fixes, &filter).fixes;
         let mut accuracies: Vec<f64> = kept.iter().filter_map(|fix| fix.accuracy_m).collect();
         accuracies.sort_by(f64::total_cmp);
@@ -295,10 +297,7 @@ impl App {
 
     fn save_boundary(&self, plot: PlotId, measured: Measured) -> Result<Done<Surveyed>, AppError> {
         let Measured { outline, boundary, dropped } = measured;
-        let faults = faults(&outline);
-        if !is_valid(&faults) {
-            return Err(AppError::Boundary { faults: faults.iter().map(FaultView::from).collect() });
-        }
+        sound(&outline)?;
         let shape = outline.to_shape().ok_or_else(|| AppError::invalid("boundary", "not_on_earth"))?;
         let outline = Outline::from(&shape);
         let size = size(&outline).ok_or_else(|| AppError::invalid("boundary", "not_on_earth"))?;
@@ -386,4 +385,13 @@ impl App {
     pub(crate) fn plot_record(&self, id: PlotId) -> Result<PlotRecord, AppError> {
         self.store().plot(id)?.ok_or_else(|| AppError::not_found("plot", id))
     }
+}
+
+/// A boundary with a clear inside, or every fault and its place.
+fn sound(outline: &Outline) -> Result<(), AppError> {
+    let faults = faults(outline);
+    if is_valid(&faults) {
+        return Ok(());
+    }
+    Err(AppError::Boundary { faults: faults.iter().map(FaultView::from).collect() })
 }

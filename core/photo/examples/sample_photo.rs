@@ -54,7 +54,8 @@ fn colour(x: f32, y: f32) -> [u8; 3] {
     let shades = if dot > 0.0 {
         [205.0 + 5.0 * dot, 207.0 + 5.0 * dot, 200.0 + 5.0 * dot]
     } else if across.abs() < half {
-        let vein = ((along - across.abs() * 0.8) / 26.0).sin().powi(12) + f32::from(across.abs() < 4.0);
+        let vein =
+            ((along - across.abs() * 0.8) / 26.0).sin().powi(12) + f32::from(across.abs() < 4.0);
         let light = 0.75 + 0.25 * (across / half) + 0.25 * vein.min(1.0);
         [58.0 * light, 128.0 * light, 48.0 * light]
     } else {
