@@ -59,7 +59,7 @@ pub fn run() -> Result {
     Ok(())
 }
 
-/// As [`run`], silent when nothing is missing.
+/// As [`run()`], silent when nothing is missing.
 pub fn check() -> Result {
     let complete = PROGRAMS.iter().all(|program| answers(program.check))
         && COMPONENTS.iter().all(|component| has_component(component))

@@ -1,4 +1,4 @@
-//! What every [`HubStore`](crate::HubStore) must do, as one suite that each implementation's tests call.
+//! What every [`HubStore`] must do, as one suite that each implementation's tests call.
 //!
 //! `expect` and asserts are meant: this is test code, behind the feature `suite`.
 

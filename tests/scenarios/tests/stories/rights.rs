@@ -83,7 +83,7 @@ fn a_member_who_leaves_loses_the_area() {
     farmer.sync();
     assert!(farmer.entries(&Default::default()).unwrap().is_empty());
     assert!(farmer.households(farmer.area).unwrap().is_empty());
-    assert!(matches!(farmer.save_entry(draft(farmer.area, purchase("Nữa"))), Err(_)));
+    assert!(farmer.save_entry(draft(farmer.area, purchase("Nữa"))).is_err());
     farmer.sync();
     world.assert_honest();
 }
