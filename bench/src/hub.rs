@@ -37,22 +37,22 @@ impl HubProcess {
         for limit in ["--syncs-per-10-min", "--push-bytes-per-day", "--enrolments-per-min"] {
             command.args([limit, "1000000000000"]);
         }
-        let mut child = command.stderr(Stdio::piped()).spawn().map_err(say("the hub"))?;
-        let mut log = BufReader::new(child.stderr.take().ok_or("the hub has no log")?);
+        let mut child = command.stdout(Stdio::piped()).spawn().map_err(say("the hub"))?;
+        let mut said = BufReader::new(child.stdout.take().ok_or("the hub says nothing")?);
         let mut told = String::new();
         let address = loop {
             let mut line = String::new();
-            if log.read_line(&mut line).map_err(say("the hub's log"))? == 0 {
+            if said.read_line(&mut line).map_err(say("what the hub says"))? == 0 {
                 return Err(format!("the hub ended before it served: {told}"));
             }
             if let Some((_, url)) = line.split_once("http://") {
-                let end = url.find('"').unwrap_or(url.len());
+                let end = url.find([' ', '"']).unwrap_or(url.len());
                 break url[..end].trim().parse().map_err(say("the hub's address"))?;
             }
             told += &line;
         };
-        // The rest of the log must not fill the pipe.
-        thread::spawn(move || std::io::copy(&mut log, &mut std::io::sink()));
+        // What else it says must not fill the pipe.
+        thread::spawn(move || std::io::copy(&mut said, &mut std::io::sink()));
         Ok(Self { child, address, folder: folder.to_owned() })
     }
 

@@ -17,6 +17,8 @@ pub fn measure(place: &Place) -> Result<Vec<Row>> {
     Ok(vec![
         Row::told("machine.fsync", fsyncs_per_second(place.folder())?, "1/s"),
         Row::told("machine.insert_10k", insert, "s").note("plain SQLite, one durable transaction"),
+        Row::told("machine.others", others_running(), "")
+            .note("programs that wanted a core beside this one, on average over the last minute"),
     ])
 }
 
@@ -33,6 +35,12 @@ pub fn fsyncs_per_second(folder: &Path) -> Result<f64> {
         count += 1;
     }
     Ok(f64::from(count) / start.elapsed().as_secs_f64())
+}
+
+/// The system's load average of a minute. Not known: 0.
+fn others_running() -> f64 {
+    let text = fs::read_to_string("/proc/loadavg").unwrap_or_default();
+    text.split(' ').next().and_then(|first| first.parse().ok()).unwrap_or(0.0)
 }
 
 /// Seconds that plain SQLite takes to insert 10,000 rows of 484 bytes of JSON with an index, in one durable transaction.

@@ -1,5 +1,6 @@
-//! `vungtrong-bench [--json] [NAME…]`: the promised figures, measured. `cargo xtask bench` builds
-//! and starts it.
+//! `vungtrong-bench [--json] [--strict] [NAME…]`: the promised figures, measured. `cargo xtask bench`
+//! builds and starts it. `--strict` makes a missed goal a failure: for goals that are promises of
+//! correctness, not of speed.
 #![allow(
     clippy::print_stdout,
     clippy::print_stderr,
@@ -99,7 +100,8 @@ fn main() -> ExitCode {
 
 fn run(mut names: Vec<String>) -> Result {
     let json = names.iter().any(|name| name == "--json");
-    names.retain(|name| name != "--json");
+    let strict = names.iter().any(|name| name == "--strict");
+    names.retain(|name| !name.starts_with("--"));
     let chosen = choose(&names)?;
     if !json {
         println!("{}", row::heading());
@@ -126,7 +128,10 @@ fn run(mut names: Vec<String>) -> Result {
         let with_goal = rows.iter().filter(|row| row.goal.is_some()).count();
         println!("\n{} of {with_goal} goals met.", with_goal - missed);
     }
-    Ok(())
+    match rows.iter().find(|row| strict && !row.met()) {
+        Some(row) => Err(format!("{} misses its goal", row.name)),
+        None => Ok(()),
+    }
 }
 
 /// The subjects that hold a wanted figure; all when no name is given.
