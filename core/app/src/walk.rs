@@ -210,7 +210,7 @@ mod tests {
         file.write_all(b"{\"event\":\"pause\"}\n{\"event\":\"resume\"}\n{\"event\":\"pau").unwrap();
         file.rewind().unwrap();
         let mut trace = WalkTrace::default();
-        assert_eq!(replay(&file, &mut trace), 39);
+        assert_eq!(replay(&file, &mut trace), 37);
         assert!(trace.is_walking());
     }
 }
