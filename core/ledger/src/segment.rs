@@ -216,6 +216,9 @@ impl Segment {
         let first = decoder.u64()?;
         let previous = previous(decoder, first)?;
         let ops = ops(decoder)?;
+        if first > i64::MAX as u64 - ops.len() as u64 {
+            return Err(Malformed("a number too large"));
+        }
         let signature = decoder.bytes()?.to_vec();
         if decoder.position() != bytes.len() {
             return Err(Malformed("bytes after the end"));

@@ -172,3 +172,14 @@ fn deep_nesting_does_not_exhaust_the_stack() {
         decode_fields(&[0xa1, 0x00, 0x9b, 0x7f, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff]).is_err()
     );
 }
+
+#[test]
+fn a_segment_numbered_beyond_what_can_be_counted_is_malformed() {
+    let segment = segments(chain(1, 2), lane(3), 1, 2, &key(2)).remove(0);
+    for first in [u64::MAX, i64::MAX as u64, i64::MAX as u64 - 1] {
+        let moved = Segment { first, ..segment.clone() };
+        assert!(Segment::decode(&moved.encode()).is_err(), "{first}");
+    }
+    let last = Segment { first: i64::MAX as u64 - 2, ..segment };
+    assert!(Segment::decode(&last.encode()).is_ok());
+}
