@@ -84,6 +84,7 @@ impl Intake<'_> {
             let id = op_id(chain.id, number);
             changed |= match &op.body {
                 Body::Gone(hash) => erase.execute(params![id, hash.0])? > 0,
+                Body::Bytes(_) if self.is_erased(chain.area, id)? => false,
                 Body::Bytes(bytes) => restore.execute(params![id, bytes])? > 0,
             };
         }

@@ -35,6 +35,27 @@ impl Intake<'_> {
         Ok(())
     }
 
+    /// Whether the operation's body is gone because an erasure names it, not because a hub refused it.
+    pub(super) fn is_erased(&self, area: i64, id: i64) -> Result<bool, StoreError> {
+        let mut find =
+            self.conn.prepare_cached("SELECT hash FROM op WHERE id = ?1 AND body IS NULL")?;
+        let Some(hash) = find.query_row([id], |row| sql::hash(row, 0)).optional()? else {
+            return Ok(false);
+        };
+        let mut select = self.conn.prepare_cached(
+            "SELECT op.body FROM op JOIN lane ON lane.id = op.lane
+             WHERE op.kind = ?2 AND lane.area = ?1 AND op.body IS NOT NULL AND op.refused IS NULL",
+        )?;
+        let mut rows = select.query(params![area, OpKind::Redact.number()])?;
+        while let Some(row) = rows.next()? {
+            let fields = decode_fields(row.get_ref(0)?.as_blob().map_err(rusqlite::Error::from)?)?;
+            if Redact::from_fields(&fields).is_ok_and(|redact| redact.operation == hash) {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
     /// Deletes a lane except what was never placed, and what this phone wrote and the hub refused: who wrote it has to
     /// see that it has no effect.
     pub(super) fn purge(&mut self, area: i64, lane: Lane) -> Result<(), StoreError> {
