@@ -67,10 +67,10 @@ fn unwritable(path: &Path, error: &std::io::Error) -> Failure {
     }
 }
 
-/// Verifies a record pack: ends with 1 when anything does not hold.
+/// Verifies a record pack: ends with 1 when anything does not hold, or when no word of the hub covers a lane at all.
 pub fn verify(words: &Words, pack: &Path) -> Outcome {
     let report = vungtrong_app::verify(pack)?;
-    let holds = report.faults.is_empty();
+    let holds = report.faults.is_empty() && report.lanes.iter().all(|lane| lane.sealed > 0);
     let lines = report_lines(words, &report);
     Ok(Answer { code: u8::from(!holds), ..Answer::new(&report, lines)? })
 }
@@ -78,7 +78,11 @@ pub fn verify(words: &Words, pack: &Path) -> Outcome {
 fn report_lines(words: &Words, report: &Report) -> Vec<String> {
     let none = json!({});
     let sealed = report.lanes.iter().filter(|lane| lane.sealed_to_end).count();
-    let key = if report.faults.is_empty() { "verify.holds" } else { "verify.broken" };
+    let key = match (report.faults.is_empty(), report.complete) {
+        (true, true) => "verify.holds",
+        (true, false) => "verify.not_sealed",
+        (false, _) => "verify.broken",
+    };
     let mut lines = show::wrapped(&words.say(key, &json!({ "count": report.faults.len() })), 2);
     let rows = vec![
         vec![words.say("verify.area", &none), report.area.to_string()],

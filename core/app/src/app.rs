@@ -116,7 +116,11 @@ impl App {
     }
 
     /// States one thing.
-    pub(crate) fn state(&self, area: AreaId, statement: Statement) -> Result<(Op, Changes), AppError> {
+    pub(crate) fn state(
+        &self,
+        area: AreaId,
+        statement: Statement,
+    ) -> Result<(Op, Changes), AppError> {
         let (mut ops, changes) = self.state_all(area, vec![statement])?;
         let op = ops.pop().ok_or_else(|| AppError::internal("nothing was stated"))?;
         Ok((op, changes))

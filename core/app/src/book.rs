@@ -4,8 +4,26 @@ use crate::{App, AppError, EntryCard};
 use vungtrong_model::*;
 
 const HEADER: &[&str] = &[
-    "date", "ended", "kind", "household", "plots", "what", "active", "dose", "total", "phi_days", "water_l", "target",
-    "worker", "weather", "kilograms", "buyer", "note", "status", "verdict", "revision",
+    "date",
+    "ended",
+    "kind",
+    "household",
+    "plots",
+    "what",
+    "active",
+    "dose",
+    "total",
+    "phi_days",
+    "water_l",
+    "target",
+    "worker",
+    "weather",
+    "kilograms",
+    "buyer",
+    "note",
+    "status",
+    "verdict",
+    "revision",
 ];
 
 /// One line of the book.
@@ -20,7 +38,8 @@ struct Line {
 
 /// The diary as CSV (UTF-8 with a byte-order mark, so that spreadsheets show Vietnamese right).
 pub(crate) fn diary_csv(app: &App, cards: &[EntryCard]) -> Result<String, AppError> {
-    let mut table = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::new());
+    let mut table =
+        csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::new());
     table.write_record(HEADER).map_err(AppError::internal)?;
     for card in cards {
         let record = app.entry_record(card.id)?;
@@ -81,7 +100,9 @@ fn row(card: &EntryCard, entry: &Entry, line: Line, revision: &str) -> Vec<Strin
     let (mut water, mut target, mut kilograms, mut buyer) = Default::default();
     match &entry.work {
         Work::Spray(spray) => (water, target) = (text(spray.water_l), spray.target.clone()),
-        Work::Harvest(harvest) => (kilograms, buyer) = (text(harvest.kilograms), harvest.buyer.clone()),
+        Work::Harvest(harvest) => {
+            (kilograms, buyer) = (text(harvest.kilograms), harvest.buyer.clone())
+        }
         _ => {}
     }
     let weather = head.weather.as_ref().map(|w| w.note.clone()).unwrap_or_default();

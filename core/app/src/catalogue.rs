@@ -1,10 +1,12 @@
 //! Product lists as dated packs: imported once, kept in the data folder, in force by date.
 
-use crate::{App, AppError};
+use crate::{App, AppError, files};
 use jiff::civil::Date;
 use serde::Serialize;
 use std::path::Path;
-use vungtrong_rules::{ImportError, ImportReport, Pack, PackHeader, Product, Rules, import_catalogue};
+use vungtrong_rules::{
+    ImportError, ImportReport, Pack, PackHeader, Product, Rules, import_catalogue,
+};
 
 const FOLDER: &str = "packs";
 
@@ -12,9 +14,12 @@ const FOLDER: &str = "packs";
 /// the app from opening.
 pub(crate) fn saved_packs(dir: &Path) -> Result<Vec<Pack>, AppError> {
     let Ok(folder) = std::fs::read_dir(dir.join(FOLDER)) else { return Ok(Vec::new()) };
-    let mut paths: Vec<_> = folder.filter_map(Result::ok).map(|entry| entry.path()).collect();
+    let paths = folder.filter_map(Result::ok).map(|entry| entry.path());
+    let mut paths: Vec<_> =
+        paths.filter(|path| path.extension().is_some_and(|e| e == "json")).collect();
     paths.sort();
-    let read = |path: &std::path::PathBuf| Pack::from_json(&std::fs::read_to_string(path).ok()?).ok();
+    let read =
+        |path: &std::path::PathBuf| Pack::from_json(&std::fs::read_to_string(path).ok()?).ok();
     Ok(paths.iter().filter_map(read).collect())
 }
 
@@ -32,14 +37,19 @@ pub struct ListedProduct {
 
 impl App {
     /// Imports a product list (CSV). `Err` names a list that cannot be used; rows that cannot are in the report, by line.
-    pub fn import_catalogue(&self, path: &Path, header: PackHeader) -> Result<ImportReport, AppError> {
+    pub fn import_catalogue(
+        &self,
+        path: &Path,
+        header: PackHeader,
+    ) -> Result<ImportReport, AppError> {
         let bytes = std::fs::read(path).map_err(|e| AppError::file(&e))?;
         let import = import_catalogue(&bytes, header).map_err(refused)?;
         let mut packs = saved_packs(&self.dir)?;
         let dated = |pack: &Pack| (pack.header.id.clone(), pack.header.valid_from);
         packs.retain(|pack| dated(pack) != dated(&import.pack));
         packs.push(import.pack.clone());
-        let rules = Rules::with_packs(packs).map_err(|e| AppError::File { reason: e.to_string() })?;
+        let rules =
+            Rules::with_packs(packs).map_err(|e| AppError::File { reason: e.to_string() })?;
         self.keep_pack(&import.pack)?;
         *self.rules.write().unwrap_or_else(std::sync::PoisonError::into_inner) = rules;
         Ok(import.report)
@@ -60,10 +70,7 @@ impl App {
     fn keep_pack(&self, pack: &Pack) -> Result<(), AppError> {
         let json = serde_json::to_vec(pack).map_err(AppError::internal)?;
         let name = format!("{}-{}.json", safe(&pack.header.id), pack.header.valid_from);
-        let folder = self.folder(FOLDER)?;
-        let staged = folder.join(format!("{name}.part"));
-        std::fs::write(&staged, json).map_err(|e| AppError::file(&e))?;
-        std::fs::rename(&staged, folder.join(name)).map_err(|e| AppError::file(&e))
+        files::write(&self.folder(FOLDER)?.join(name), &json).map_err(|e| AppError::file(&e))
     }
 }
 

@@ -1,6 +1,10 @@
 //! Diary entries: writing, changing, what the rules say while one types.
 
-use crate::{App, AppError, Done, app::{Statement, meta_fields}, views::{EntryCard, EntryDetail}};
+use crate::{
+    App, AppError, Done,
+    app::{Statement, meta_fields},
+    views::{EntryCard, EntryDetail},
+};
 use jiff::{ToSpan, civil::Date};
 use serde::Serialize;
 use vungtrong_ledger::reduce::EntryStatus;
@@ -93,11 +97,8 @@ impl App {
         let mut entry = draft.entry;
         entry.head.verdicts = judged.findings.iter().map(Finding::stamp).collect();
         let mut body = entry.to_fields();
-        let meta = OpMeta {
-            submit: draft.submit,
-            on_behalf_of: draft.on_behalf_of,
-            ..OpMeta::default()
-        };
+        let meta =
+            OpMeta { submit: draft.submit, on_behalf_of: draft.on_behalf_of, ..OpMeta::default() };
         body.extend(meta_fields(meta));
         let statement =
             Statement { kind: OpKind::Entry, entity: id.0, lane, base: Vec::new(), body };
@@ -218,7 +219,8 @@ impl App {
     fn entry_lane(&self, draft: &EntryDraft) -> Result<Lane, AppError> {
         let plots = draft.entry.head.plots.iter();
         let owners = plots.map(|plot| self.plot_row(*plot).map(|row| row.household));
-        let owners: Vec<HouseholdId> = owners.collect::<Result<Vec<_>, _>>()?.into_iter().flatten().collect();
+        let owners: Vec<HouseholdId> =
+            owners.collect::<Result<Vec<_>, _>>()?.into_iter().flatten().collect();
         let first = owners.first().copied();
         let household = draft.household.or(first).or(self.own_household(draft.area)?);
         let household = household.ok_or_else(|| AppError::invalid("household", "required"))?;

@@ -18,5 +18,9 @@ pub struct Env {
 /// Makes connections to hubs.
 pub trait Network: Send + Sync {
     /// A connection to the hub at `url`. `tls_root`: the only root certificate (DER) to trust, when the ticket gave one.
-    fn connect(&self, url: &str, tls_root: Option<&[u8]>) -> Result<Box<dyn Transport>, crate::AppError>;
+    fn connect(
+        &self,
+        url: &str,
+        tls_root: Option<&[u8]>,
+    ) -> Result<Box<dyn Transport>, crate::AppError>;
 }

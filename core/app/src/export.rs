@@ -28,9 +28,14 @@ impl App {
     }
 
     /// The diary as a table, oldest first, one line a product or item: what a season book prints.
-    pub fn export_diary(&self, area: AreaId, household: Option<HouseholdId>) -> Result<String, AppError> {
+    pub fn export_diary(
+        &self,
+        area: AreaId,
+        household: Option<HouseholdId>,
+    ) -> Result<String, AppError> {
         let mut cards = Vec::new();
-        let mut filter = EntryFilter { area: Some(area), household, limit: PAGE, ..EntryFilter::default() };
+        let mut filter =
+            EntryFilter { area: Some(area), household, limit: PAGE, ..EntryFilter::default() };
         loop {
             let page = self.entries(&filter)?;
             let Some(last) = page.last() else { break };
@@ -52,7 +57,8 @@ impl App {
             items: &items,
             checkpoints: store.checkpoints(area)?,
         };
-        let hub = PublicKey::from_slice(&identity.hub_key).ok_or_else(|| AppError::internal("hub key"))?;
+        let hub = PublicKey::from_slice(&identity.hub_key)
+            .ok_or_else(|| AppError::internal("hub key"))?;
         let key = Self::secret_key(&identity);
         Ok(draft.sign_as_device(&hub, identity.device, identity.certificate, &key))
     }
@@ -68,8 +74,14 @@ impl App {
                 "area_ha": plot.area_m2.map(|m2| (m2 / 10_000.0 * 10_000.0).round() / 10_000.0),
             });
             let Json::Object(properties) = properties else { return None };
-            let properties: Map<_, _> = properties.into_iter().filter(|(_, v)| !v.is_null()).collect();
-            Some(PlotOut { id: plot.id.to_string(), name: plot.name, shape: plot.shape?, properties })
+            let properties: Map<_, _> =
+                properties.into_iter().filter(|(_, v)| !v.is_null()).collect();
+            Some(PlotOut {
+                id: plot.id.to_string(),
+                name: plot.name,
+                shape: plot.shape?,
+                properties,
+            })
         };
         Ok(plots.filter_map(out).collect())
     }
@@ -78,6 +90,7 @@ impl App {
 /// Verifies a record pack; needs no data folder and no network.
 pub fn verify(path: &Path) -> Result<Report, AppError> {
     let bytes = std::fs::read(path).map_err(|e| AppError::file(&e))?;
-    let (report, _) = verify_pack(&bytes).map_err(|_| AppError::File { reason: "not_a_pack".into() })?;
+    let (report, _) =
+        verify_pack(&bytes).map_err(|_| AppError::File { reason: "not_a_pack".into() })?;
     Ok(report)
 }

@@ -28,8 +28,13 @@ impl App {
         }
         let id = NoticeId::new(&*self.env.clock, &*self.env.entropy);
         let body = notice.to_fields();
-        let statement =
-            Statement { kind: OpKind::Notice, entity: id.0, lane: Lane::Shared, base: Vec::new(), body };
+        let statement = Statement {
+            kind: OpKind::Notice,
+            entity: id.0,
+            lane: Lane::Shared,
+            base: Vec::new(),
+            body,
+        };
         let (_, changes) = self.state(area, statement)?;
         Ok(Done { value: id, changes })
     }
@@ -49,14 +54,22 @@ impl App {
     }
 
     /// Confirms that the household read a notice; the representative may do so for a household without a phone.
-    pub fn read_notice(&self, area: AreaId, id: NoticeId, household: Option<HouseholdId>) -> Result<Done<()>, AppError> {
+    pub fn read_notice(
+        &self,
+        area: AreaId,
+        id: NoticeId,
+        household: Option<HouseholdId>,
+    ) -> Result<Done<()>, AppError> {
         let household = match household {
             Some(household) => household,
-            None => self.own_household(area)?.ok_or_else(|| AppError::invalid("household", "required"))?,
+            None => self
+                .own_household(area)?
+                .ok_or_else(|| AppError::invalid("household", "required"))?,
         };
         let body = NoticeRead { notice: id, household: Some(household) }.to_fields();
         let lane = Lane::Household(household);
-        let statement = Statement { kind: OpKind::NoticeRead, entity: id.0, lane, base: Vec::new(), body };
+        let statement =
+            Statement { kind: OpKind::NoticeRead, entity: id.0, lane, base: Vec::new(), body };
         let (_, changes) = self.state(area, statement)?;
         Ok(Done { value: (), changes })
     }

@@ -4,7 +4,10 @@ use crate::{App, AppError, Done, app::Statement};
 use jiff::civil::Date;
 use serde::Serialize;
 use std::collections::BTreeMap;
-use vungtrong_ledger::peek;
+use vungtrong_ledger::{
+    peek,
+    rights::{Refusal, may_grant},
+};
 use vungtrong_model::*;
 use vungtrong_rules::{Finding, ParsedCode};
 use vungtrong_store::{Changes, SyncState};
@@ -94,7 +97,11 @@ impl App {
     }
 
     /// Adds a household.
-    pub fn add_household(&self, area: AreaId, household: &Household) -> Result<Done<HouseholdId>, AppError> {
+    pub fn add_household(
+        &self,
+        area: AreaId,
+        household: &Household,
+    ) -> Result<Done<HouseholdId>, AppError> {
         if household.name.trim().is_empty() {
             return Err(AppError::invalid("name", "required"));
         }
@@ -102,7 +109,13 @@ impl App {
         // Everybody may know the name; telephone and citizen id stay in the household's own lane.
         let shared = Household { name: household.name.clone(), ..Household::default() };
         let private = Household { name: String::new(), ..household.clone() };
-        let statement = |lane, body| Statement { kind: OpKind::Household, entity: id.0, lane, base: Vec::new(), body };
+        let statement = |lane, body| Statement {
+            kind: OpKind::Household,
+            entity: id.0,
+            lane,
+            base: Vec::new(),
+            body,
+        };
         let mut all = vec![statement(Lane::Shared, shared.to_fields())];
         if private != Household::default() {
             let mut body = private.to_fields();
@@ -120,7 +133,13 @@ impl App {
         }
         let id = PersonId::new(&*self.env.clock, &*self.env.entropy);
         let shared = Member { phone: String::new(), ..member.clone() };
-        let statement = |lane, body| Statement { kind: OpKind::Member, entity: id.0, lane, base: Vec::new(), body };
+        let statement = |lane, body| Statement {
+            kind: OpKind::Member,
+            entity: id.0,
+            lane,
+            base: Vec::new(),
+            body,
+        };
         let mut all = vec![statement(Lane::Shared, shared.to_fields())];
         if let (Some(household), false) = (member.household, member.phone.is_empty()) {
             let phone = Member { phone: member.phone.clone(), ..Member::default() };
@@ -210,7 +229,10 @@ impl App {
         if role == Role::Farmer && household.is_none() {
             return Err(AppError::invalid("household", "required"));
         }
-        self.acting(area, Lane::Shared, OpKind::Grant)?;
+        let acting = self.acting(area, Lane::Shared, OpKind::Grant)?;
+        if !may_grant(acting, role) {
+            return Err(AppError::NotPermitted { code: Refusal::NotPermitted.code() });
+        }
         let identity = self.identity()?;
         let person = person.unwrap_or_else(|| PersonId::new(&*self.env.clock, &*self.env.entropy));
         let mut code = vec![0; 16];
@@ -267,13 +289,25 @@ impl App {
     }
 
     /// Ends all rights of a member in an area; how many there were.
-    pub fn revoke_member(&self, area: AreaId, person: PersonId, reason: &str) -> Result<Done<usize>, AppError> {
+    pub fn revoke_member(
+        &self,
+        area: AreaId,
+        person: PersonId,
+        reason: &str,
+    ) -> Result<Done<usize>, AppError> {
         let grants = self.store().grants(area)?;
         let theirs = grants.into_iter().filter(|g| g.revoked.is_none() && g.grant.person == person);
         let statement = |grant: vungtrong_ledger::reduce::GrantState| {
-            let revoke = Revoke { grant: Some(grant.id), device: None, reason: reason.trim().to_owned() };
+            let revoke =
+                Revoke { grant: Some(grant.id), device: None, reason: reason.trim().to_owned() };
             let body = revoke.to_fields();
-            Statement { kind: OpKind::Revoke, entity: grant.id.0, lane: Lane::Shared, base: Vec::new(), body }
+            Statement {
+                kind: OpKind::Revoke,
+                entity: grant.id.0,
+                lane: Lane::Shared,
+                base: Vec::new(),
+                body,
+            }
         };
         let all: Vec<_> = theirs.map(statement).collect();
         if all.is_empty() {
@@ -290,7 +324,12 @@ impl App {
     }
 
     /// Adds a step to the life of a code; `id` of a code already known, or a new one.
-    pub fn set_code(&self, area: AreaId, id: Option<CodeId>, code: &Code) -> Result<Done<CodeId>, AppError> {
+    pub fn set_code(
+        &self,
+        area: AreaId,
+        id: Option<CodeId>,
+        code: &Code,
+    ) -> Result<Done<CodeId>, AppError> {
         if code.code.trim().is_empty() {
             return Err(AppError::invalid("code", "required"));
         }
@@ -309,12 +348,18 @@ impl App {
         let rules = self.rules();
         let view = |row: vungtrong_store::CodeRow| {
             let code = Code::from_fields(&row.state.facts.fields).unwrap_or_default();
-            let findings = rules.judge_code(&code.code, &code.market, crop.as_deref().unwrap_or_default());
+            let findings =
+                rules.judge_code(&code.code, &code.market, crop.as_deref().unwrap_or_default());
             CodeView {
                 id: row.id,
                 parsed: rules.parse_code(&code.code),
                 findings,
-                history: row.state.history.iter().map(|step| (step.since, step.code.status)).collect(),
+                history: row
+                    .state
+                    .history
+                    .iter()
+                    .map(|step| (step.since, step.code.status))
+                    .collect(),
                 code,
             }
         };

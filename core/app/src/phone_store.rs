@@ -1,12 +1,14 @@
 //! The phone's store as the sync protocol asks for it. Nothing here decides anything: the protocol's words are turned into
 //! the store's.
 
-use crate::App;
+use crate::{App, files};
 use std::sync::MutexGuard;
 use vungtrong_ledger::{decode_record, encode_record};
 use vungtrong_model::*;
 use vungtrong_store::{self as store, Changes, Store};
-use vungtrong_sync::{AreaUpdate, ClientStore, Cursor, Fate, Outgoing, OwnPlaced, StoreError, Update};
+use vungtrong_sync::{
+    AreaUpdate, ClientStore, Cursor, Fate, Outgoing, OwnPlaced, StoreError, Update,
+};
 
 type Kept<T> = Result<T, StoreError>;
 
@@ -59,7 +61,7 @@ impl<'a> PhoneStore<'a> {
     fn keep_thumbnails(&self, thumbnails: &[(Hash, Vec<u8>)]) -> Kept<Vec<Hash>> {
         let keep = |(sha, bytes): &(Hash, Vec<u8>)| {
             let path = self.app.blob_path(*sha).map_err(StoreError::new)?;
-            std::fs::write(path, bytes).map_err(StoreError::new)?;
+            files::write(&path, bytes).map_err(StoreError::new)?;
             Ok(*sha)
         };
         thumbnails.iter().map(keep).collect()
@@ -71,7 +73,10 @@ fn receipt(sent: &vungtrong_sync::Sent) -> store::Receipt {
         Fate::Placed { seq, received, refused } => store::Fate::Placed {
             seq: *seq,
             received: *received,
-            refused: refused.iter().map(|r| (r.number as u64, r.code.name().into_owned())).collect(),
+            refused: refused
+                .iter()
+                .map(|r| (r.number as u64, r.code.name().into_owned()))
+                .collect(),
         },
         Fate::Quarantined(code) => store::Fate::Quarantined(code.name().into_owned()),
         Fate::Missing { next } => store::Fate::Missing { next: *next },
@@ -96,7 +101,8 @@ impl ClientStore for PhoneStore<'_> {
 
     fn outgoing(&self, max_bytes: usize) -> Kept<Vec<Outgoing>> {
         let waiting = self.store().outgoing(max_bytes).map_err(StoreError::new)?;
-        let outgoing = |out: store::Outgoing| Outgoing { segment: out.segment, certificate: out.certificate };
+        let outgoing =
+            |out: store::Outgoing| Outgoing { segment: out.segment, certificate: out.certificate };
         Ok(waiting.into_iter().map(outgoing).collect())
     }
 

@@ -1,6 +1,6 @@
 //! Photos and other files: kept by content, sent when there is a line.
 
-use crate::{App, AppError, Done, app::Statement};
+use crate::{App, AppError, Done, app::Statement, files};
 use serde::Serialize;
 use std::path::{Path, PathBuf};
 use vungtrong_model::*;
@@ -60,7 +60,11 @@ impl App {
             (true, Some(fix)) => GeoPoint::from_degrees(fix.lon_deg, fix.lat_deg),
             _ => info.point(),
         };
-        let accuracy = if from_app { context.fix.and_then(|f| f.accuracy_m) } else { info.accuracy_m };
+        let accuracy =
+            if from_app { context.fix.and_then(|f| f.accuracy_m) } else { info.accuracy_m };
+        // A picture that says no time and was not just taken is of an unknown time.
+        let captured = context.fix.map(|fix| fix.at.unwrap_or_else(|| self.env.clock.now()));
+        let taken_at = info.moment().map(|(at, _)| at).or(captured);
         let photo = Photo {
             content: upload,
             bytes: u32::try_from(derived.upload_bytes).unwrap_or(u32::MAX),
@@ -69,14 +73,15 @@ impl App {
             place,
             place_accuracy_m: accuracy.and_then(Milli::from_f64),
             direction_deg: info.direction_deg.and_then(Milli::from_f64),
-            taken_at: info.moment().map(|(at, _)| at).or(Some(self.env.clock.now())),
+            taken_at,
             place_from_app: from_app,
             width: derived.width,
             height: derived.height,
         };
         let from_observation = context.observation.map(|(place, at)| compare(&info, place, at));
         let body = photo.to_fields();
-        let statement = Statement { kind: OpKind::Photo, entity: id.0, lane, base: Vec::new(), body };
+        let statement =
+            Statement { kind: OpKind::Photo, entity: id.0, lane, base: Vec::new(), body };
         let (_, changes) = self.state(area, statement)?;
         let truncated = derived.truncated;
         Ok(Done { value: PhotoTaken { id, photo, info, from_observation, truncated }, changes })
@@ -90,7 +95,12 @@ impl App {
     }
 
     /// Keeps bytes as a file named by their hash.
-    pub(crate) fn keep_blob(&self, area: AreaId, bytes: &[u8], kind: BlobKind) -> Result<Hash, AppError> {
+    pub(crate) fn keep_blob(
+        &self,
+        area: AreaId,
+        bytes: &[u8],
+        kind: BlobKind,
+    ) -> Result<Hash, AppError> {
         let sha = vungtrong_ledger::sha256(&[bytes]);
         let staged = self.folder("stage")?.join(format!("{sha}.part"));
         std::fs::write(&staged, bytes).map_err(|e| AppError::file(&e))?;
@@ -99,10 +109,15 @@ impl App {
     }
 
     /// Moves a staged file to its place: on disk first, then in the books.
-    fn keep_file(&self, area: AreaId, staged: &Path, sha: Hash, bytes: u64, kind: BlobKind) -> Result<(), AppError> {
-        let file = std::fs::File::open(staged).map_err(|e| AppError::file(&e))?;
-        file.sync_all().map_err(|e| AppError::file(&e))?;
-        std::fs::rename(staged, self.blob_path(sha)?).map_err(|e| AppError::file(&e))?;
+    fn keep_file(
+        &self,
+        area: AreaId,
+        staged: &Path,
+        sha: Hash,
+        bytes: u64,
+        kind: BlobKind,
+    ) -> Result<(), AppError> {
+        files::settle(staged, &self.blob_path(sha)?).map_err(|e| AppError::file(&e))?;
         self.store().add_blob(sha, area, kind, bytes)?;
         Ok(())
     }

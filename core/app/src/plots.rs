@@ -1,6 +1,8 @@
 //! Plots and their boundaries.
 
-use crate::{App, AppError, Done, FaultView, OverlapView, WalkSession, app::Statement, people::sync_name};
+use crate::{
+    App, AppError, Done, FaultView, OverlapView, WalkSession, app::Statement, people::sync_name,
+};
 use serde::Serialize;
 use std::path::Path;
 use vungtrong_geometry::{
@@ -104,7 +106,12 @@ struct Measured {
 
 impl App {
     /// Adds a plot to a household.
-    pub fn add_plot(&self, area: AreaId, household: HouseholdId, plot: &Plot) -> Result<Done<PlotId>, AppError> {
+    pub fn add_plot(
+        &self,
+        area: AreaId,
+        household: HouseholdId,
+        plot: &Plot,
+    ) -> Result<Done<PlotId>, AppError> {
         if plot.name.trim().is_empty() {
             return Err(AppError::invalid("name", "required"));
         }
@@ -112,7 +119,8 @@ impl App {
         let mut body = plot.to_fields();
         body.retain(|_, value| *value != Value::Bool(false));
         let lane = Lane::Household(household);
-        let statement = Statement { kind: OpKind::Plot, entity: id.0, lane, base: Vec::new(), body };
+        let statement =
+            Statement { kind: OpKind::Plot, entity: id.0, lane, base: Vec::new(), body };
         let (_, changes) = self.state(area, statement)?;
         Ok(Done { value: id, changes })
     }
@@ -194,7 +202,8 @@ impl App {
     /// Starts a walk around a plot, or goes on with the one that was begun.
     pub fn walk(&self, plot: PlotId) -> Result<WalkSession, AppError> {
         let area = self.plot_row(plot)?.area;
-        let rows = self.store().plots(area)?.into_iter().filter(|row| row.id != plot && !row.retired);
+        let rows =
+            self.store().plots(area)?.into_iter().filter(|row| row.id != plot && !row.retired);
         let neighbour = |row: PlotRow| {
             let outline = Outline::from(row.shape.as_ref()?);
             Some((row.id, row.name, vec![outline]))
@@ -214,7 +223,12 @@ impl App {
 
     /// Takes a boundary from a file: the polygon or track that has `name`, or the only one. Tracks are cleaned as a
     /// walk is; polygons are taken as they are drawn.
-    pub fn import_boundary(&self, plot: PlotId, path: &Path, name: Option<&str>) -> Result<Done<Surveyed>, AppError> {
+    pub fn import_boundary(
+        &self,
+        plot: PlotId,
+        path: &Path,
+        name: Option<&str>,
+    ) -> Result<Done<Surveyed>, AppError> {
         let bytes = std::fs::read(path).map_err(|e| AppError::file(&e))?;
         let drawing = vungtrong_geometry::read(&bytes)
             .map_err(|e| AppError::File { reason: e.kind().to_owned() })?;
@@ -228,7 +242,9 @@ impl App {
                     self.save_trace_boundary(plot, fixes, BoundaryMethod::Walk, source)
                 }
                 Form::Area(polygons) => match polygons.as_slice() {
-                    [outline] => self.save_drawn_boundary(plot, outline, BoundaryMethod::Import, source),
+                    [outline] => {
+                        self.save_drawn_boundary(plot, outline, BoundaryMethod::Import, source)
+                    }
                     _ => Err(AppError::File { reason: "several_polygons".into() }),
                 },
                 Form::Mark(_) => Err(AppError::File { reason: "no_shape".into() }),
@@ -238,13 +254,23 @@ impl App {
     }
 
     /// Takes a boundary tapped on the map, or corners averaged one by one, in order.
-    pub fn draw_boundary(&self, plot: PlotId, corners: &[GeoPoint], method: BoundaryMethod) -> Result<Done<Surveyed>, AppError> {
+    pub fn draw_boundary(
+        &self,
+        plot: PlotId,
+        corners: &[GeoPoint],
+        method: BoundaryMethod,
+    ) -> Result<Done<Surveyed>, AppError> {
         let outline = Outline::from_ring(corners.iter().map(|p| Place::from(*p)).collect());
         self.save_drawn_boundary(plot, &outline, method, String::new())
     }
 
     /// Takes corners as a land paper prints them (VN-2000, metres).
-    pub fn land_paper_boundary(&self, plot: PlotId, corners: &[GridPlace], zone: Zone) -> Result<Done<Surveyed>, AppError> {
+    pub fn land_paper_boundary(
+        &self,
+        plot: PlotId,
+        corners: &[GridPlace],
+        zone: Zone,
+    ) -> Result<Done<Surveyed>, AppError> {
         let place = |corner: &GridPlace| from_vn2000(*corner, zone);
         let ring = corners.iter().map(place).collect::<Option<Vec<_>>>();
         let ring = ring.ok_or_else(|| AppError::invalid("corners", "not_in_zone"))?;
@@ -280,7 +306,10 @@ impl App {
             source,
             ..Boundary::default()
         };
-        self.save_boundary(plot, Measured { outline: measured.outline, boundary, dropped: measured.dropped })
+        self.save_boundary(
+            plot,
+            Measured { outline: measured.outline, boundary, dropped: measured.dropped },
+        )
     }
 
     fn save_drawn_boundary(
@@ -290,15 +319,23 @@ impl App {
         method: BoundaryMethod,
         source: String,
     ) -> Result<Done<Surveyed>, AppError> {
-        let boundary =
-            Boundary { method, source, surveyed_at: Some(self.env.clock.now()), ..Boundary::default() };
-        self.save_boundary(plot, Measured { outline: outline.clone(), boundary, dropped: Dropped::default() })
+        let boundary = Boundary {
+            method,
+            source,
+            surveyed_at: Some(self.env.clock.now()),
+            ..Boundary::default()
+        };
+        self.save_boundary(
+            plot,
+            Measured { outline: outline.clone(), boundary, dropped: Dropped::default() },
+        )
     }
 
     fn save_boundary(&self, plot: PlotId, measured: Measured) -> Result<Done<Surveyed>, AppError> {
         let Measured { outline, boundary, dropped } = measured;
         sound(&outline)?;
-        let shape = outline.to_shape().ok_or_else(|| AppError::invalid("boundary", "not_on_earth"))?;
+        let shape =
+            outline.to_shape().ok_or_else(|| AppError::invalid("boundary", "not_on_earth"))?;
         let outline = Outline::from(&shape);
         let size = size(&outline).ok_or_else(|| AppError::invalid("boundary", "not_on_earth"))?;
         let boundary = Boundary {
@@ -308,8 +345,15 @@ impl App {
             ..boundary
         };
         let record = self.plot_record(plot)?;
-        let seen: std::collections::BTreeSet<_> = record.state.surveys.iter().flat_map(|s| &s.base).collect();
-        let base = record.state.surveys.iter().map(|s| s.hash).filter(|hash| !seen.contains(hash)).collect();
+        let seen: std::collections::BTreeSet<_> =
+            record.state.surveys.iter().flat_map(|s| &s.base).collect();
+        let base = record
+            .state
+            .surveys
+            .iter()
+            .map(|s| s.hash)
+            .filter(|hash| !seen.contains(hash))
+            .collect();
         let overlaps = self.overlaps(record.row.area, Some(plot), &outline)?;
         let statement = Statement {
             kind: OpKind::Boundary,
@@ -338,8 +382,15 @@ impl App {
         self.keep_blob(area, &bytes, BlobKind::Paper)
     }
 
-    fn overlaps(&self, area: AreaId, plot: Option<PlotId>, outline: &Outline) -> Result<Vec<OverlapView>, AppError> {
-        let Some(bounds) = outline.to_shape().as_ref().and_then(GeoBox::around) else { return Ok(Vec::new()) };
+    fn overlaps(
+        &self,
+        area: AreaId,
+        plot: Option<PlotId>,
+        outline: &Outline,
+    ) -> Result<Vec<OverlapView>, AppError> {
+        let Some(bounds) = outline.to_shape().as_ref().and_then(GeoBox::around) else {
+            return Ok(Vec::new());
+        };
         let rows: Vec<_> = self.store().plots_in(Some(area), bounds)?;
         let others: Vec<_> = rows
             .into_iter()

@@ -1,6 +1,10 @@
 //! Review: handing in, approving, returning with a reason, voiding.
 
-use crate::{App, AppError, Done, app::{Statement, meta_fields}, views::EntryCard};
+use crate::{
+    App, AppError, Done,
+    app::{Statement, meta_fields},
+    views::EntryCard,
+};
 use serde::Serialize;
 use vungtrong_ledger::reduce::EntryStatus;
 use vungtrong_model::*;
@@ -95,7 +99,8 @@ impl App {
             limit: 1000,
             ..EntryFilter::default()
         };
-        let mut queue: Vec<_> = self.entries(&filter)?.into_iter().filter_map(|e| waiting(e, me)).collect();
+        let mut queue: Vec<_> =
+            self.entries(&filter)?.into_iter().filter_map(|e| waiting(e, me)).collect();
         queue.sort_by_key(|w| (w.doubts.first().copied().map_or(u8::MAX, |d| d as u8), w.entry.on));
         Ok(queue)
     }
@@ -110,7 +115,9 @@ impl App {
                     reviewed.done.push(*id);
                     changes.merge(done.changes);
                 }
-                Err(error @ (AppError::StorageFull | AppError::Corrupt { .. })) => return Err(error),
+                Err(error @ (AppError::StorageFull | AppError::Corrupt { .. })) => {
+                    return Err(error);
+                }
                 Err(error) => reviewed.refused.push((*id, error)),
             }
         }
@@ -118,7 +125,12 @@ impl App {
     }
 
     /// Approves one, returns, voids or deletes. All but approval of a fresh entry need a reason.
-    pub fn judge_waiting(&self, id: EntryId, judgment: Judgment, reason: &str) -> Result<Done<()>, AppError> {
+    pub fn judge_waiting(
+        &self,
+        id: EntryId,
+        judgment: Judgment,
+        reason: &str,
+    ) -> Result<Done<()>, AppError> {
         let needs_reason = matches!(judgment, Judgment::Return | Judgment::Void);
         if needs_reason && reason.trim().is_empty() {
             return Err(AppError::invalid("reason", "required"));

@@ -1,6 +1,6 @@
 //! Syncing: one session at a time, in pages, with progress and a switch to stop it.
 
-use crate::{App, AppError, phone_store::PhoneStore};
+use crate::{App, AppError, files, phone_store::PhoneStore};
 use serde::Serialize;
 use std::{
     fs::{File, OpenOptions},
@@ -11,8 +11,8 @@ use vungtrong_ledger::PublicKey;
 use vungtrong_model::{Hash, Hlc, Millis};
 use vungtrong_store::{BlobKind, BlobRow, Changes, Identity};
 use vungtrong_sync::{
-    Asked, EnrolError, BlobRange, BlobState, Cancel, ClientCore, Progress, SYNC_PATH, SyncError, Transport,
-    TransportError, page_bytes,
+    Asked, BlobRange, BlobState, Cancel, ClientCore, EnrolError, Progress, SYNC_PATH, SyncError,
+    Transport, TransportError, page_bytes,
 };
 
 /// What a session may do.
@@ -37,6 +37,8 @@ pub struct SyncProgress {
     pub received: usize,
     /// Photos and other files sent so far.
     pub files_sent: usize,
+    /// Those that could not be sent; they stay in the queue, and never hold up the others.
+    pub files_failed: usize,
     /// Bytes over the line, both ways, with headers.
     pub bytes: u64,
 }
@@ -121,7 +123,8 @@ impl App {
     }
 
     fn client_identity(&self, identity: &Identity) -> Result<vungtrong_sync::Identity, AppError> {
-        let hub = PublicKey::from_slice(&identity.hub_key).ok_or_else(|| AppError::internal("hub key"))?;
+        let hub = PublicKey::from_slice(&identity.hub_key)
+            .ok_or_else(|| AppError::internal("hub key"))?;
         Ok(vungtrong_sync::Identity {
             device: identity.device,
             key: Self::secret_key(identity),
@@ -142,18 +145,21 @@ impl App {
 
     /// Deletes everything on a phone that was reported lost.
     fn wipe(&self) -> Result<(), AppError> {
-        self.store().wipe()?;
+        // The files first: when this is cut, the store still knows that there is something to delete.
         for folder in ["blobs", "walks", "stage", "packs"] {
             let path = self.dir.join(folder);
             if path.exists() {
                 std::fs::remove_dir_all(path).map_err(|e| AppError::file(&e))?;
             }
         }
-        Ok(())
+        Ok(self.store().wipe()?)
     }
 }
 
 const CLOCK_OFFSET: &str = "clock_offset_ms";
+
+/// The hub asks to wait.
+const TOO_MANY: &str = "too_many";
 
 struct Session<'a> {
     app: &'a App,
@@ -241,8 +247,13 @@ impl Session<'_> {
         // Read before the loop: the store stays locked as long as what it gave is being read.
         let waiting = self.app.store().uploads(u32::MAX)?;
         for blob in waiting {
-            if blob.kind != BlobKind::Thumbnail {
-                self.upload(line, &blob)?;
+            if blob.kind == BlobKind::Thumbnail {
+                continue;
+            }
+            match self.upload(line, &blob) {
+                Ok(()) => {}
+                Err(error) if ends_session(&error) => return Err(error),
+                Err(_) => self.report.progress.files_failed += 1,
             }
         }
         Ok(())
@@ -251,14 +262,21 @@ impl Session<'_> {
     fn upload(&mut self, line: &mut dyn Transport, blob: &BlobRow) -> Result<(), AppError> {
         let path = blob_path(blob.sha);
         let file = self.app.blob_path(blob.sha)?;
-        // A file that the person deleted cannot be sent; it stays in the count of unsent files.
-        let Ok(mut file) = File::open(file) else { return Ok(()) };
+        let mut file = match File::open(file) {
+            Ok(file) => file,
+            // Deleted behind the app's back: it can never be sent, and nobody has to wait for it.
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+                return Ok(self.app.store().blob_dropped(blob.sha)?);
+            }
+            Err(error) => return Err(AppError::file(&error)),
+        };
         let state = line.blob_state(&path, &self.authorise("HEAD", &path, 0))?;
         if let BlobState::Partial(offset) = state {
             file.seek(SeekFrom::Start(offset)).map_err(|e| AppError::file(&e))?;
             let range = BlobRange { offset, total: blob.bytes };
             let authorisation = self.authorise("PATCH", &path, offset);
-            let held = line.put_blob(&path, &authorisation, &mut file, range, &mut |_| {}, self.cancel)?;
+            let held =
+                line.put_blob(&path, &authorisation, &mut file, range, &mut |_| {}, self.cancel)?;
             if held != BlobState::Complete {
                 return Ok(()); // the hub stands elsewhere: the next session goes on from there
             }
@@ -272,7 +290,11 @@ impl Session<'_> {
     fn download(&mut self, line: &mut dyn Transport, sha: Hash) -> Result<bool, AppError> {
         let path = blob_path(sha);
         let staged = self.app.folder("stage")?.join(format!("{sha}.part"));
-        let mut file = OpenOptions::new().create(true).append(true).open(&staged).map_err(|e| AppError::file(&e))?;
+        let mut file = OpenOptions::new()
+            .create(true)
+            .append(true)
+            .open(&staged)
+            .map_err(|e| AppError::file(&e))?;
         let offset = file.metadata().map_err(|e| AppError::file(&e))?.len();
         let authorisation = self.authorise("GET", &path, offset);
         match line.get_blob(&path, &authorisation, offset, &mut file, &mut |_| {}, self.cancel) {
@@ -287,7 +309,7 @@ impl Session<'_> {
             std::fs::remove_file(&staged).map_err(|e| AppError::file(&e))?;
             return Err(AppError::Hub { code: "wrong_content".into() });
         }
-        std::fs::rename(&staged, self.app.blob_path(sha)?).map_err(|e| AppError::file(&e))?;
+        files::settle(&staged, &self.app.blob_path(sha)?).map_err(|e| AppError::file(&e))?;
         self.app.store().blob_stored(sha)?;
         Ok(true)
     }
@@ -296,6 +318,15 @@ impl Session<'_> {
         let env = &self.app.env;
         let now: Millis = env.clock.now();
         self.core.signer(now).authorise(Asked { method, path, offset }, &*env.entropy)
+    }
+}
+
+/// Whether the next file would fail for the same reason.
+fn ends_session(error: &AppError) -> bool {
+    match error {
+        AppError::Offline | AppError::Cancelled | AppError::Corrupt { .. } => true,
+        AppError::Hub { code } => code == TOO_MANY,
+        _ => false,
     }
 }
 
@@ -335,7 +366,7 @@ impl From<TransportError> for AppError {
     fn from(error: TransportError) -> Self {
         match error {
             TransportError::Offline | TransportError::Timeout => Self::Offline,
-            TransportError::Http { status: 429, .. } => Self::Hub { code: "too_many".into() },
+            TransportError::Http { status: 429, .. } => Self::Hub { code: TOO_MANY.into() },
             TransportError::Http { status, .. } => Self::Hub { code: format!("http_{status}") },
             TransportError::Tls => Self::Hub { code: "tls".into() },
             TransportError::Cancelled => Self::Cancelled,

@@ -102,7 +102,8 @@ impl App {
     fn harvest_dates(&self, area: AreaId) -> Result<Vec<HarvestDate>, AppError> {
         let own = self.own_household(area)?;
         let rows = self.store().plots(area)?.into_iter().filter(|row| !row.retired);
-        let mine: Vec<_> = rows.filter(|row| own.is_none() || row.household == own).take(MAX_PLOTS).collect();
+        let mine: Vec<_> =
+            rows.filter(|row| own.is_none() || row.household == own).take(MAX_PLOTS).collect();
         let mut dates = Vec::new();
         for row in mine {
             let safe = self.safe_harvest(row.id)?;

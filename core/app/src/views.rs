@@ -163,7 +163,8 @@ struct AreaNames {
 impl Names {
     fn of(&mut self, store: &Reader, area: AreaId) -> Result<&AreaNames, AppError> {
         if let std::collections::btree_map::Entry::Vacant(vacant) = self.areas.entry(area) {
-            let households = store.households(area)?.into_iter().map(|row| (row.id, row.household.name));
+            let households =
+                store.households(area)?.into_iter().map(|row| (row.id, row.household.name));
             let plots = store.plots(area)?.into_iter().map(|row| (row.id, row.name));
             vacant.insert(AreaNames { households: households.collect(), plots: plots.collect() });
         }
@@ -206,7 +207,9 @@ pub(crate) fn detail(app: &App, record: EntryRecord) -> Result<EntryDetail, AppE
     let state = &record.state;
     let entry = Entry::from_fields(&state.fields).map_err(AppError::internal)?;
     let approved = match state.approved {
-        Some(hash) if state.heads != [hash] => content_of(&ops, hash).and_then(|f| Entry::from_fields(&f).ok()),
+        Some(hash) if state.heads != [hash] => {
+            content_of(&ops, hash).and_then(|f| Entry::from_fields(&f).ok())
+        }
         _ => None,
     };
     let revisions = state.revisions.iter().enumerate().map(|(i, revision)| RevisionView {
@@ -240,7 +243,9 @@ pub(crate) fn detail(app: &App, record: EntryRecord) -> Result<EntryDetail, AppE
         conflicts: state.conflicts.clone(),
         photos: photos(app, id)?,
         operations: stored.iter().map(|stored| operation(&stored.op, &stored.state)).collect(),
-        card: cards(&app.store(), vec![record.row])?.pop().ok_or_else(|| AppError::internal("no card"))?,
+        card: cards(&app.store(), vec![record.row])?
+            .pop()
+            .ok_or_else(|| AppError::internal("no card"))?,
     })
 }
 

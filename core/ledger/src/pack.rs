@@ -67,7 +67,11 @@ pub struct Report {
     pub lanes: Vec<LaneReport>,
     /// Operations that stand in lanes which the maker may not see: gaps in the chains, no fault.
     pub not_shown: u64,
-    /// Everything that does not hold; empty is "verified".
+    /// The hub's signed word covers every lane to its last item: nothing was left out. Without it the signatures hold,
+    /// but a maker may have dropped records at the end of a lane; work that is newer than the maker's last pull looks
+    /// the same.
+    pub complete: bool,
+    /// Everything that does not hold; empty is "what is here is genuine".
     pub faults: Vec<Fault>,
 }
 
@@ -78,6 +82,8 @@ pub struct LaneReport {
     pub lane: Lane,
     /// Items.
     pub items: u32,
+    /// Of them, those that a checkpoint of the hub covers; 0: nothing shows that the lane is whole.
+    pub sealed: u32,
     /// A checkpoint of the hub covers the lane to its last item.
     pub sealed_to_end: bool,
 }
@@ -148,7 +154,7 @@ pub fn placed(item: &PackItem) -> Result<Placed, Malformed> {
 ///
 /// Checked: the maker's signature over the whole file; every certificate against the hub's key; every segment's
 /// signature; that each chain is unbroken and unforked as far as the pack shows it; and that each lane agrees with the
-/// hub's own signed checkpoints, so that nothing was left out.
+/// hub's own signed checkpoints. [`Report::complete`] says whether these show that nothing was left out.
 pub fn verify_pack(bytes: &[u8]) -> Result<(Report, Pack), Untrusted> {
     let pack: Pack = peek(bytes)?;
     let hub = PublicKey::from_slice(&pack.hub_key.0).ok_or(Malformed("no hub key"))?;
@@ -291,14 +297,11 @@ impl<'a> Verifier<'a> {
     }
 
     fn report(self) -> Report {
-        let lane = |(lane, heads): (&Lane, &Vec<(i64, LaneHead)>)| LaneReport {
-            lane: *lane,
-            items: heads.len() as u32,
-            sealed_to_end: self
-                .sealed
-                .get(lane)
-                .is_some_and(|items| *items as usize == heads.len()),
+        let lane = |(lane, heads): (&Lane, &Vec<(i64, LaneHead)>)| {
+            let (items, sealed) = (heads.len() as u32, self.sealed.get(lane).copied().unwrap_or(0));
+            LaneReport { lane: *lane, items, sealed, sealed_to_end: sealed == items }
         };
+        let lanes: Vec<_> = self.lanes.iter().map(lane).collect();
         Report {
             area: self.pack.area,
             hub_key: self.pack.hub_key.clone(),
@@ -306,7 +309,8 @@ impl<'a> Verifier<'a> {
             operations: self.operations,
             bodies_gone: self.bodies_gone,
             devices: self.chains.len(),
-            lanes: self.lanes.iter().map(lane).collect(),
+            complete: self.faults.is_empty() && lanes.iter().all(|lane| lane.sealed_to_end),
+            lanes,
             not_shown: self.not_shown,
             faults: self.faults,
         }

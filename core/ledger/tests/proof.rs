@@ -58,6 +58,20 @@ fn a_pack_without_one_of_its_segments_is_incomplete_even_when_its_maker_signs_it
 }
 
 #[test]
+fn a_pack_without_the_hubs_word_holds_but_is_not_complete() {
+    let (hub, device, chain) = (key(1), key(2), chain(1, 2));
+    let signed = certificate(chain.device, &device.public(), &hub);
+    let log = log(signed.clone(), segments(chain, lane(3), 2, 2, &device));
+    let draft =
+        PackDraft { area: chain.area, made: Millis(0), items: &log, checkpoints: Vec::new() };
+    let pack = draft.sign_as_device(&hub.public(), chain.device, signed, &device);
+    let (report, _) = verify_pack(&pack).expect("a pack");
+    assert_eq!((report.faults.len(), report.complete), (0, false));
+    assert!(report.lanes.iter().all(|lane| lane.sealed == 0));
+    assert!(verify_pack(&small_pack()).expect("a pack").0.complete);
+}
+
+#[test]
 fn a_forked_chain_is_found() {
     let (hub, device, chain) = (key(1), key(2), chain(1, 2));
     let mut both = segments(chain, lane(3), 2, 2, &device);

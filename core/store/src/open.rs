@@ -190,7 +190,7 @@ fn open_database(
     })?;
     let (journal, contents) = Journal::open(&files.journal(), key.as_ref())?;
     let db = Reader { conn, files: files.clone(), key };
-    let mut store = Store { db, journal, opened: Opened::Normal };
+    let mut store = Store { db, journal, opened: Opened::Normal, journal_kept: 0 };
     store.opened = settle(&mut store, contents, fresh, kept_at)?;
     Ok(store)
 }

@@ -249,7 +249,9 @@ impl Store {
         for chain in ChainRow::own(&tx)? {
             frames.extend(chain_frames(&tx, &chain)?);
         }
-        self.journal.rewrite(&frames)
+        self.journal.rewrite(&frames)?;
+        self.journal_kept = self.journal.bytes();
+        Ok(())
     }
 }
 

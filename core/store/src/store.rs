@@ -16,6 +16,8 @@ pub struct Store {
     pub(crate) db: Reader,
     pub(crate) journal: Journal,
     pub(crate) opened: Opened,
+    /// The journal's size when it was last written anew.
+    pub(crate) journal_kept: u64,
 }
 
 impl Deref for Store {
@@ -96,8 +98,9 @@ impl Store {
         let changes = self.write(|tx| receive::receive(tx, received))?;
         let reset = received.pages.iter().any(|page| page.reset.is_some());
         let acknowledged = !received.receipts.is_empty();
-        let long =
-            || Ok::<_, StoreError>(self.journal.bytes() > JOURNAL_BYTES || self.unsent()?.ops == 0);
+        // Twice what was left last time: writing it anew costs as much as it holds.
+        let limit = JOURNAL_BYTES.max(2 * self.journal_kept);
+        let long = || Ok::<_, StoreError>(self.journal.bytes() > limit || self.unsent()?.ops == 0);
         if reset || (acknowledged && long()?) {
             self.rewrite_journal()?;
         }

@@ -248,3 +248,26 @@ proptest! {
         }
     }
 }
+
+/// Found by the property above.
+#[test]
+fn an_erasure_holds_on_every_phone_whoever_wrote_what_it_erases() {
+    let write = |device, entity, what, aware| Step::Write { device, entity, what, aware };
+    let steps = [
+        write(1, 2, 2, false),
+        write(3, 2, 0, false),
+        Step::Pull { device: 1, most: 1 },
+        write(1, 0, 0, false),
+        write(3, 2, 11, true),
+    ];
+    let mut world = World::new();
+    steps.iter().for_each(|step| world.step(step));
+    world.phones.iter_mut().for_each(|(_, store, _)| store.rebuild().unwrap());
+    (1..4).for_each(|device| world.push(device, false));
+    (1..4).for_each(|device| world.pull(device, usize::MAX));
+    let conflicts = |(_, store, _): &(tempfile::TempDir, Store, i64)| {
+        see(store).entries.iter().map(|row| (row.id, row.conflict, row.sync)).collect::<Vec<_>>()
+    };
+    let seen: Vec<_> = world.phones.iter().map(conflicts).collect();
+    assert!(seen.iter().all(|phone| *phone == seen[0]), "{seen:?}");
+}

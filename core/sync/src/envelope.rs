@@ -138,6 +138,10 @@ impl Envelope {
 
     /// Checks signature and time, in that order: only the device itself hears about its clock.
     pub fn check(&self, path: &str, key: &PublicKey, now: Millis) -> Result<(), Problem> {
+        // Nonces are remembered: they must not be a way to fill the hub's memory.
+        if self.nonce.0.len() != NONCE_BYTES {
+            return Err(Problem::Malformed);
+        }
         let signed = signed_bytes(path, self.device, self.at, &self.nonce.0, &self.payload.0);
         let checked = key.verify_detached(CONTEXT, &signed, &self.signature.0);
         checked.map_err(|_| Problem::Signature)?;
@@ -150,8 +154,10 @@ fn in_window(at: Millis, now: Millis) -> Result<(), Problem> {
     if near { Ok(()) } else { Err(Problem::Clock) }
 }
 
-fn nonce(entropy: &dyn Entropy) -> [u8; 8] {
-    let mut nonce = [0; 8];
+const NONCE_BYTES: usize = 8;
+
+fn nonce(entropy: &dyn Entropy) -> [u8; NONCE_BYTES] {
+    let mut nonce = [0; NONCE_BYTES];
     entropy.fill(&mut nonce);
     nonce
 }

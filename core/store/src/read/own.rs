@@ -53,28 +53,30 @@ impl Reader {
     pub fn unsent(&self) -> Result<Unsent, StoreError> {
         self.read(|conn| {
             let mut ops = conn.prepare_cached(
-                "SELECT count(*), total(length(op.header) + coalesce(length(op.body), 0)), min(op.id)
+                "SELECT count(*), total(length(op.header) + coalesce(length(op.body), 0))
                  FROM op JOIN chain ON chain.id = op.id >> 40
                  WHERE op.received IS NULL AND op.refused IS NULL AND chain.own",
             )?;
-            let (count, bytes, first) = ops.query_row([], |row| {
-                Ok((row.get::<_, i64>(0)?, row.get::<_, f64>(1)?, row.get::<_, Option<i64>>(2)?))
-            })?;
-            let header = "SELECT header FROM op WHERE id = ?1";
-            let oldest = match first {
-                Some(id) => conn.query_row(header, [id], |row| row.get::<_, Vec<u8>>(0)).optional()?,
-                None => None,
-            };
+            let (count, bytes) =
+                ops.query_row([], |row| Ok((row.get::<_, i64>(0)?, row.get::<_, f64>(1)?)))?;
+            // The first of each chain is its oldest.
+            let mut firsts = conn.prepare_cached(
+                "SELECT header FROM op WHERE id IN (SELECT min(op.id) FROM op JOIN chain ON chain.id = op.id >> 40
+                 WHERE op.received IS NULL AND op.refused IS NULL AND chain.own GROUP BY chain.id)",
+            )?;
+            let headers = firsts.query_map([], |row| row.get::<_, Vec<u8>>(0))?;
+            let headers = headers.collect::<Result<Vec<_>, _>>()?;
+            let times = headers.iter().filter_map(|bytes| decode_header(bytes).ok());
+            let oldest = times.map(|header| header.hlc.millis()).min();
             let mut blobs = conn.prepare_cached(
                 "SELECT coalesce(sum(kind IN (1, 2)), 0), coalesce(sum(bytes - offset), 0) FROM blob
                  WHERE state = 0",
             )?;
             let (photos, blob_bytes) =
                 blobs.query_row([], |row| Ok((row.get::<_, i64>(0)?, row.get::<_, i64>(1)?)))?;
-            let oldest = oldest.and_then(|bytes| decode_header(&bytes).ok());
             Ok(Unsent {
                 ops: count as u64,
-                oldest: oldest.map(|header| header.hlc.millis()),
+                oldest,
                 photos: photos as u64,
                 bytes: bytes as u64 + blob_bytes.max(0) as u64,
             })

@@ -125,6 +125,10 @@ impl Intake<'_> {
             self.unplace(area, chain, heads.get(&device).copied().unwrap_or_default())?;
         }
         self.conn.execute("DELETE FROM certificate_item WHERE area = ?1", [area])?;
+        // The hub may have lost files too; one that it still has costs a question. Originals never travel.
+        let files =
+            "UPDATE blob SET state = 0, offset = 0 WHERE area = ?1 AND state = 1 AND kind <> 3";
+        self.conn.execute(files, [area])?;
         self.forget_checkpoints(area, |_| true)
     }
 

@@ -291,7 +291,9 @@ impl Pages<'_> {
         let heads =
             heads.into_iter().map(|(device, number)| Reach { device, number: number as i64 });
         let (reset, more) = (Some(true), Some(true));
-        Ok(Page { area, reset, more, heads: heads.collect(), ..Page::default() })
+        // Where this log ends: a hub that is restored once more falls behind it, and the phone notices.
+        let (seq, mark) = (head.seq, Some(mark(head.hash) as i64));
+        Ok(Page { area, seq, mark, reset, more, heads: heads.collect(), ..Page::default() })
     }
 }
 
