@@ -124,6 +124,10 @@ impl PublicKey {
 
 fn open(signed: &[u8]) -> Result<CoseSign1, Untrusted> {
     let envelope = CoseSign1::from_slice(signed).map_err(|_| Malformed("not a COSE_Sign1"))?;
+    // The signature does not cover how its own envelope is written: one way of writing it, so that no bit is free.
+    if envelope.clone().to_vec().ok().as_deref() != Some(signed) {
+        return Err(Malformed("another way of writing a COSE_Sign1").into());
+    }
     let eddsa = coset::RegisteredLabelWithPrivate::Assigned(iana::Algorithm::EdDSA);
     if envelope.protected.header.alg == Some(eddsa) {
         Ok(envelope)

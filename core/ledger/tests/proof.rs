@@ -108,6 +108,18 @@ fn a_body_that_is_gone_leaves_the_chain_whole() {
 }
 
 #[test]
+fn no_bit_of_a_segment_can_be_changed_not_even_in_the_signatures_envelope() {
+    let device = key(2);
+    let bytes = segments(chain(1, 2), lane(3), 1, 2, &device)[0].encode();
+    for bit in 0..bytes.len() * 8 {
+        let mut flipped = bytes.clone();
+        flipped[bit / 8] ^= 1 << (bit % 8);
+        let read = Segment::decode(&flipped).ok();
+        assert!(read.is_none_or(|segment| segment.verify(&device.public()).is_err()), "bit {bit}");
+    }
+}
+
+#[test]
 fn a_signature_for_one_purpose_does_not_serve_another() {
     let hub = key(1);
     let invitation = hub.sign(&Invitation::default());
