@@ -100,17 +100,6 @@ impl Store {
         })
     }
 
-    /// Notes how many bytes have arrived, at the hub for [`BlobState::Local`], here for [`BlobState::Wanted`].
-    pub fn set_blob_offset(&mut self, sha: Hash, offset: u64) -> Result<(), StoreError> {
-        self.write(|tx| {
-            tx.execute(
-                "UPDATE blob SET offset = ?2 WHERE sha = ?1",
-                params![sha.0, offset as i64],
-            )?;
-            Ok(())
-        })
-    }
-
     /// The blob is whole on both sides now.
     pub fn blob_stored(&mut self, sha: Hash) -> Result<(), StoreError> {
         self.write(|tx| stored(tx, sha))
