@@ -1,0 +1,87 @@
+package vn.vungtrong.presentation
+
+import kotlinx.coroutines.flow.Flow
+
+/** The phone's own parts, as presenters see them; `app` has the real ones, tests have fakes. */
+interface Device {
+    val location: Location
+    val camera: Camera
+    val files: Files
+    val settings: Settings
+    val background: Background
+}
+
+/** Why a part of the phone cannot be used now, with something to do about each. */
+enum class Hindrance { NOT_ALLOWED, NOT_ALLOWED_FOR_GOOD, SWITCHED_OFF, NOT_THERE }
+
+sealed interface Reading {
+    data class Position(val fix: Fix) : Reading
+
+    data class NotPossible(val why: Hindrance) : Reading
+}
+
+interface Location {
+    /** Positions while somebody collects; asks for the permission when it has to. */
+    fun readings(): Flow<Reading>
+
+    /** Keeps positions coming while the screen is off, with a notice that says so. */
+    fun keepOn(plotName: String)
+
+    fun letGo()
+
+    fun openSystemSettings()
+}
+
+sealed interface Shot {
+    data class Taken(val path: String) : Shot
+
+    /** The person went back without a picture. */
+    data object None : Shot
+
+    data class NotPossible(val why: Hindrance) : Shot
+}
+
+interface Camera {
+    suspend fun take(): Shot
+
+    suspend fun choose(): Shot
+}
+
+interface Files {
+    /** Lets the person choose where it goes, then copies [path] there; false when they went back. */
+    suspend fun saveAs(path: String, name: String, mime: String): Boolean
+
+    /** Hands [path] to another app. */
+    suspend fun share(path: String, mime: String): Boolean
+
+    /** A file of the person's choice, copied into the app; null when they went back. */
+    suspend fun open(mimes: List<String>): String?
+
+    /** A path for a file that is to be made. */
+    fun scratch(name: String): String
+
+    /** Free bytes on the phone's storage. */
+    fun freeBytes(): Long
+}
+
+interface Settings {
+    /** `vi`, `en`, or null for the system's. */
+    var language: String?
+
+    /** Photos only over Wi-Fi. */
+    var photosOnWifiOnly: Boolean
+
+    /** The growing area that was open last. */
+    var area: String?
+
+    /** May photos be sent now? */
+    fun photosMayGo(): Boolean
+
+    fun online(): Boolean
+}
+
+/** Syncs without a screen. */
+interface Background {
+    /** As soon as there is a network; photos as the settings say. */
+    fun syncSoon()
+}
