@@ -54,6 +54,8 @@ interface Files {
     /** Hands [path] to another app. */
     suspend fun share(path: String, mime: String): Boolean
 
+    suspend fun shareText(text: String): Boolean
+
     /** A file of the person's choice, copied into the app; null when they went back. */
     suspend fun open(mimes: List<String>): String?
 
