@@ -1,6 +1,7 @@
 package vn.vungtrong.presentation
 
 import kotlinx.coroutines.CoroutineScope
+import kotlinx.coroutines.Job
 import kotlinx.coroutines.flow.MutableStateFlow
 import kotlinx.coroutines.flow.StateFlow
 import kotlinx.coroutines.flow.asStateFlow
@@ -13,6 +14,7 @@ import kotlinx.coroutines.launch
  */
 abstract class Presenter<State : Any, Event : Any>(first: State, protected val scope: CoroutineScope) {
     private val current = MutableStateFlow(first)
+    private var running: Job? = null
 
     val state: StateFlow<State> = current.asStateFlow()
 
@@ -24,5 +26,18 @@ abstract class Presenter<State : Any, Event : Any>(first: State, protected val s
     protected fun keepFresh(gateway: Gateway, nouns: Set<Changed>, load: suspend () -> Unit) {
         scope.launch { load() }
         scope.launch { gateway.changes.collect { if (it.any(nouns::contains)) load() } }
+    }
+
+    /** How the state says that something is being done. */
+    protected open fun busy(state: State, busy: Boolean): State = state
+
+    /** One thing at a time: a button that is tapped twice does it once. */
+    protected fun doing(what: suspend () -> Unit) {
+        if (running?.isActive == true) return
+        running = scope.launch {
+            change { busy(it, true) }
+            what()
+            change { busy(it, false) }
+        }
     }
 }

@@ -132,13 +132,5 @@ class EntryPresenter(
         is Outcome.Failed -> change { it.copy(asking = null, fault = outcome.fault) }
     }
 
-    /** One thing at a time: a button that is tapped twice does it once. */
-    private fun doing(what: suspend () -> Unit) {
-        if (state.value.busy) return
-        change { it.copy(busy = true) }
-        scope.launch {
-            what()
-            change { it.copy(busy = false) }
-        }
-    }
+    override fun busy(state: EntryState, busy: Boolean) = state.copy(busy = busy, fault = if (busy) null else state.fault)
 }

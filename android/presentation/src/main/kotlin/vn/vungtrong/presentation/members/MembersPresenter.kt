@@ -162,12 +162,5 @@ class MembersPresenter(
         }
     }
 
-    private fun doing(what: suspend () -> Unit) {
-        if (state.value.busy) return
-        change { it.copy(busy = true, fault = null) }
-        scope.launch {
-            what()
-            change { it.copy(busy = false) }
-        }
-    }
+    override fun busy(state: MembersState, busy: Boolean) = state.copy(busy = busy, fault = if (busy) null else state.fault)
 }

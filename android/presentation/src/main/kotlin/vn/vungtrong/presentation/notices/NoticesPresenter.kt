@@ -60,7 +60,7 @@ class NoticesPresenter(
 
     override fun onEvent(event: NoticesEvent) {
         when (event) {
-            is NoticesEvent.Confirm -> doing { gateway.readNotice(area, event.id) }
+            is NoticesEvent.Confirm -> doing { settle(gateway.readNotice(area, event.id)) }
             NoticesEvent.Write -> change { it.copy(writing = NewNotice()) }
             is NoticesEvent.Fill -> change { it.copy(writing = event.notice) }
             NoticesEvent.Send -> send()
@@ -90,22 +90,20 @@ class NoticesPresenter(
         doing {
             val sent = gateway.addNotice(area, new.title.trim(), new.text.trim(), new.until, new.confirm)
             if (sent is Outcome.Ok) change { it.copy(writing = null) }
-            sent
+            settle(sent)
         }
     }
 
-    private fun doing(what: suspend () -> Outcome<*>) {
-        if (state.value.busy) return
-        change { it.copy(busy = true, fault = null) }
-        scope.launch {
-            when (val outcome = what()) {
-                is Outcome.Failed -> change { it.copy(fault = outcome.fault) }
-                is Outcome.Ok -> {
-                    load()
-                    device.background.syncSoon()
-                }
+    private suspend fun settle(outcome: Outcome<*>) {
+        when (outcome) {
+            is Outcome.Failed -> change { it.copy(fault = outcome.fault) }
+            is Outcome.Ok -> {
+                load()
+                device.background.syncSoon()
             }
-            change { it.copy(busy = false) }
         }
     }
+
+    override fun busy(state: NoticesState, busy: Boolean) =
+        state.copy(busy = busy, fault = if (busy) null else state.fault)
 }

@@ -142,14 +142,7 @@ class ReviewPresenter(
         device.background.syncSoon()
     }
 
-    private fun doing(what: suspend () -> Unit) {
-        if (state.value.busy) return
-        change { it.copy(busy = true, fault = null) }
-        scope.launch {
-            what()
-            change { it.copy(busy = false) }
-        }
-    }
+    override fun busy(state: ReviewState, busy: Boolean) = state.copy(busy = busy, fault = if (busy) null else state.fault)
 
     private fun ReviewState.inOrder(): List<String> = waiting.orEmpty().map { it.entry.id }.filter(chosen::contains)
 
