@@ -29,6 +29,12 @@ interface Gateway {
     /** Size and faults of corners that are still being set. */
     suspend fun measure(plot: String, corners: List<LonLat>): Outcome<WalkView>
     suspend fun importBoundary(plot: String, path: String, name: String?): Outcome<Surveyed>
+    /** One corner from the positions taken at it; no place yet while there are too few good ones. */
+    suspend fun corner(fixes: List<Fix>): Outcome<Corner>
+
+    /** Keeps what a screen wants back after a killed process: on this phone only. Null forgets it. */
+    suspend fun keep(key: String, text: String?): Outcome<Unit>
+    suspend fun kept(key: String): Outcome<String?>
 
     suspend fun judge(draft: EntryDraft, replaces: String? = null): Outcome<Judged>
     suspend fun saveEntry(draft: EntryDraft): Outcome<SavedEntry>

@@ -179,6 +179,9 @@ data class WalkView(
     val closed: Boolean,
 )
 
+/** A corner averaged from positions. [errorM]: radius, 68 %. */
+data class Corner(val at: LonLat?, val errorM: Double?, val used: Int, val dropped: Int, val needed: Int)
+
 data class Surveyed(
     val areaM2: Double,
     val areaErrorM2: Double?,
