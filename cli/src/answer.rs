@@ -16,6 +16,8 @@ pub struct Answer {
     pub code: u8,
     /// It was printed as it came; nothing is left to print.
     pub printed: bool,
+    /// Why it ended early; said after the answer.
+    pub ended: Option<Failure>,
 }
 
 impl Answer {
@@ -26,7 +28,7 @@ impl Answer {
     }
 }
 
-/// Why a command did nothing.
+/// Why a command did nothing, or not all.
 #[derive(Debug)]
 pub struct Failure {
     /// Stable name.

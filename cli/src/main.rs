@@ -59,8 +59,14 @@ fn print(cli: &Cli, words: &Words, outcome: &Outcome) -> io::Result<()> {
     let mut out = io::stdout().lock();
     match outcome {
         Ok(answer) if answer.printed => Ok(()),
-        Ok(answer) if cli.json => document(&mut out, &answer.json),
-        Ok(answer) => answer.lines.iter().try_for_each(|line| writeln!(out, "{line}")),
+        Ok(answer) => {
+            if cli.json {
+                document(&mut out, &answer.json)?;
+            } else {
+                answer.lines.iter().try_for_each(|line| writeln!(out, "{line}"))?;
+            }
+            answer.ended.as_ref().map_or(Ok(()), |ended| say(ended, words))
+        }
         Err(failure) => {
             if cli.json {
                 document(&mut out, &failure.to_json(words))?;

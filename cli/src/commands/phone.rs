@@ -18,6 +18,8 @@ use vungtrong_app::{
 
 /// The pause between two rounds of `sync --watch` when all goes well.
 const ROUND_MS: u64 = 30_000;
+/// How the program ends when not everything was done.
+const REFUSED: u8 = 1;
 /// A clock that is further off than this is worth a word.
 const CLOCK_OFF_MS: i64 = 5 * 60_000;
 
@@ -215,31 +217,49 @@ fn returned_lines(phone: &Phone<'_>, view: &TodayView) -> Result<Vec<String>, Fa
 /// Sends what is unsent, takes in what is new; with `watch` again and again.
 pub fn sync(phone: &Phone<'_>, watch: bool, no_photos: bool) -> Outcome {
     let options = SyncOptions { photos: !no_photos };
-    if !watch {
-        let report = once(phone, options)?;
-        let lines = report_lines(phone.words, &report);
-        return Answer::new(&report, lines);
+    if watch { keep_syncing(phone, options) } else { sync_once(phone, options) }
+}
+
+/// A session that ended early tells what it did, and then why it ended.
+fn sync_once(phone: &Phone<'_>, options: SyncOptions) -> Outcome {
+    let report = once(phone, options)?;
+    let mut answer = Answer::new(&report, report_lines(phone.words, &report))?;
+    if let Some(error) = report.ended {
+        answer.code = REFUSED;
+        answer.ended = Some(error.into());
     }
+    Ok(answer)
+}
+
+fn keep_syncing(phone: &Phone<'_>, options: SyncOptions) -> Outcome {
     let mut failures = 0;
     loop {
-        let pause = match once(phone, options) {
+        let ended = match once(phone, options) {
             Ok(report) => {
-                failures = 0;
                 print_round(phone, &report)?;
                 if report.wiped {
                     return Ok(Answer { printed: true, ..Answer::default() });
                 }
-                ROUND_MS
+                report.ended
             }
-            Err(error @ (AppError::Offline | AppError::Busy | AppError::Hub { .. })) => {
-                failures += 1;
-                let _ = writeln!(std::io::stderr(), "{}", Failure::from(error).say(phone.words));
-                backoff_ms(failures, None, &*system::env().entropy)
-            }
-            Err(error) => return Err(error.into()),
+            Err(error) => Some(error),
         };
+        failures = if ended.is_some() { failures + 1 } else { 0 };
+        let pause = ended.map_or(Ok(ROUND_MS), |error| pause_after(phone, error, failures))?;
         system::wait(pause);
     }
+}
+
+/// Milliseconds until the next round after the `failures`-th that failed in a row: never less than the hub asks for.
+/// `Err`: waiting does not help.
+fn pause_after(phone: &Phone<'_>, error: AppError, failures: u32) -> Result<u64, Failure> {
+    let retry_after_s = match error {
+        AppError::Hub { retry_after_s, .. } => retry_after_s,
+        AppError::Offline | AppError::Busy => None,
+        error => return Err(error.into()),
+    };
+    let _ = writeln!(std::io::stderr(), "{}", Failure::from(error).say(phone.words));
+    Ok(backoff_ms(failures, retry_after_s, &*system::env().entropy))
 }
 
 fn once(phone: &Phone<'_>, options: SyncOptions) -> Result<SyncReport, AppError> {
@@ -264,10 +284,13 @@ fn progress_line(words: &Words, progress: &SyncProgress) -> String {
 }
 
 fn report_lines(words: &Words, report: &SyncReport) -> Vec<String> {
-    let mut lines = vec![format!("✓ {}", progress_line(words, &report.progress))];
-    for (count, key) in
-        [(report.refused, "sync.refused_count"), (report.set_aside, "sync.set_aside")]
-    {
+    let sign = if report.ended.is_some() { "!" } else { "✓" };
+    let mut lines = vec![format!("{sign} {}", progress_line(words, &report.progress))];
+    for (count, key) in [
+        (report.refused, "sync.refused_count"),
+        (report.set_aside, "sync.set_aside"),
+        (report.progress.files_failed, "sync.files_failed"),
+    ] {
         if count > 0 {
             lines.extend(show::wrapped(&words.say(key, &json!({ "count": count })), 2));
         }

@@ -146,7 +146,8 @@ pub fn catalogue(phone: &Phone<'_>, command: &CatalogueCommand) -> Outcome {
             };
             let report = phone.app.import_catalogue(file, header)?;
             let lines = import_lines(phone.words, &report, &format!("{id} {version}"));
-            Answer::new(&report, lines)
+            let answer = Answer::new(&report, lines)?;
+            Ok(Answer { code: u8::from(report.products == 0), ..answer })
         }
         CatalogueCommand::Search { name, on } => search(phone, name, on.as_deref()),
     }
@@ -160,7 +161,8 @@ fn import_lines(words: &Words, report: &ImportReport, pack: &str) -> Vec<String>
         "merged": report.merged,
         "rejected": report.rejected.len(),
     });
-    let mut lines = show::wrapped(&words.say("catalogue.imported", &facts), 2);
+    let taken = if report.products > 0 { "catalogue.imported" } else { "catalogue.not_imported" };
+    let mut lines = show::wrapped(&words.say(taken, &facts), 2);
     for row in report.rejected.iter().take(SHOWN_ROWS) {
         let fault = words.name("row_fault", row.fault.key());
         lines.push(

@@ -47,7 +47,7 @@ impl App {
     /// Opens the data folder, and makes it when it is new. `key`: 32 bytes from the phone's keystore, when the database
     /// is encrypted.
     pub fn open(dir: &Path, key: Option<[u8; 32]>, env: Env) -> Result<Self, AppError> {
-        std::fs::create_dir_all(dir).map_err(|e| AppError::file(&e))?;
+        std::fs::create_dir_all(dir).map_err(|e| AppError::storage(&e))?;
         let store = Store::open(dir, key)?;
         let imported = crate::catalogue::saved_packs(dir)?;
         let rules = Rules::with_packs(imported).map_err(AppError::internal)?;
@@ -83,7 +83,7 @@ impl App {
     /// A folder inside the data folder.
     pub(crate) fn folder(&self, name: &str) -> Result<PathBuf, AppError> {
         let folder = self.dir.join(name);
-        std::fs::create_dir_all(&folder).map_err(|e| AppError::file(&e))?;
+        std::fs::create_dir_all(&folder).map_err(|e| AppError::storage(&e))?;
         Ok(folder)
     }
 

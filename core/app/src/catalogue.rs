@@ -36,14 +36,19 @@ pub struct ListedProduct {
 }
 
 impl App {
-    /// Imports a product list (CSV). `Err` names a list that cannot be used; rows that cannot are in the report, by line.
+    /// Imports a product list (CSV). `Err` names a list that cannot be read at all; rows that cannot be used are in the
+    /// report, by line. A list without a single usable row changes nothing: its report has no products.
     pub fn import_catalogue(
         &self,
         path: &Path,
         header: PackHeader,
     ) -> Result<ImportReport, AppError> {
         let bytes = std::fs::read(path).map_err(|e| AppError::file(&e))?;
-        let import = import_catalogue(&bytes, header).map_err(refused)?;
+        let import = match import_catalogue(&bytes, header) {
+            Ok(import) => import,
+            Err(ImportError::NoProducts { report }) => return Ok(*report),
+            Err(error) => return Err(AppError::File { reason: error.to_string() }),
+        };
         let mut packs = saved_packs(&self.dir)?;
         let dated = |pack: &Pack| (pack.header.id.clone(), pack.header.valid_from);
         packs.retain(|pack| dated(pack) != dated(&import.pack));
@@ -70,12 +75,8 @@ impl App {
     fn keep_pack(&self, pack: &Pack) -> Result<(), AppError> {
         let json = serde_json::to_vec(pack).map_err(AppError::internal)?;
         let name = format!("{}-{}.json", safe(&pack.header.id), pack.header.valid_from);
-        files::write(&self.folder(FOLDER)?.join(name), &json).map_err(|e| AppError::file(&e))
+        files::write(&self.folder(FOLDER)?.join(name), &json).map_err(|e| AppError::storage(&e))
     }
-}
-
-fn refused(error: ImportError) -> AppError {
-    AppError::File { reason: error.to_string() }
 }
 
 fn safe(name: &str) -> String {

@@ -1,12 +1,12 @@
 //! Why a use case did not happen. A small set with fields; each front end has the words.
 
 use serde::Serialize;
-use std::path::PathBuf;
+use std::{io::ErrorKind, path::PathBuf};
 use vungtrong_geometry::{Fault, FaultKind};
 use vungtrong_model::Invalid;
 
 /// Why a use case did not happen. Nothing was changed, unless the variant says what is kept.
-#[derive(Debug, Serialize, thiserror::Error)]
+#[derive(Clone, Debug, Serialize, thiserror::Error)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum AppError {
     /// This phone does not know it.
@@ -52,6 +52,9 @@ pub enum AppError {
     Hub {
         /// Stable name of the reason.
         code: String,
+        /// Seconds to wait before the next try, when the hub says so.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        retry_after_s: Option<u64>,
     },
     /// Somebody else is at it: a sync is running.
     #[error("busy")]
@@ -67,11 +70,21 @@ pub enum AppError {
         /// Known here.
         known: u32,
     },
-    /// The database was damaged; its file is kept there, and the records come back from hub and journal.
-    #[error("the database is damaged; it is kept at {}", kept_at.display())]
+    /// The database is damaged. The next opening sets its file aside, and the records come back from hub and journal.
+    #[error("the database is damaged")]
     Corrupt {
-        /// The damaged file.
-        kept_at: PathBuf,
+        /// The damaged file, once it has been set aside.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        kept_at: Option<PathBuf>,
+    },
+    /// The database is encrypted with another key, or encrypted and no key was given. It is kept as it is.
+    #[error("the key does not open the database")]
+    WrongKey,
+    /// The file system refused to read or write the app's own folder. What was saved before is kept.
+    #[error("storage: {reason}")]
+    Storage {
+        /// Stable name of the reason: `not_found`, `not_readable` or `unreadable`.
+        reason: &'static str,
     },
     /// A file given cannot be used.
     #[error("file: {reason}")]
@@ -95,13 +108,24 @@ impl AppError {
         Self::Internal { incident: incident.to_string() }
     }
 
+    /// A file that the person named.
     pub(crate) fn file(error: &std::io::Error) -> Self {
         match error.kind() {
-            std::io::ErrorKind::StorageFull => Self::StorageFull,
-            std::io::ErrorKind::NotFound => Self::File { reason: "not_found".into() },
-            std::io::ErrorKind::PermissionDenied => Self::File { reason: "not_readable".into() },
-            _ => Self::File { reason: "unreadable".into() },
+            ErrorKind::StorageFull => Self::StorageFull,
+            _ => Self::File { reason: reason(error).into() },
         }
+    }
+
+    /// A file of the app's own folder.
+    pub(crate) fn storage(error: &std::io::Error) -> Self {
+        match error.kind() {
+            ErrorKind::StorageFull | ErrorKind::QuotaExceeded => Self::StorageFull,
+            _ => Self::Storage { reason: reason(error) },
+        }
+    }
+
+    pub(crate) fn hub(code: impl Into<String>) -> Self {
+        Self::Hub { code: code.into(), retry_after_s: None }
     }
 
     pub(crate) fn not_found(what: &'static str, id: impl ToString) -> Self {
@@ -113,6 +137,14 @@ impl AppError {
     }
 }
 
+fn reason(error: &std::io::Error) -> &'static str {
+    match error.kind() {
+        ErrorKind::NotFound => "not_found",
+        ErrorKind::PermissionDenied => "not_readable",
+        _ => "unreadable",
+    }
+}
+
 impl From<vungtrong_store::StoreError> for AppError {
     fn from(error: vungtrong_store::StoreError) -> Self {
         use vungtrong_store::StoreError as Store;
@@ -120,11 +152,11 @@ impl From<vungtrong_store::StoreError> for AppError {
             Store::StorageFull => Self::StorageFull,
             Store::Busy => Self::Busy,
             Store::TooNew { found, known } => Self::TooNew { found, known },
-            Store::Corrupt { kept_at } => Self::Corrupt { kept_at: kept_at.unwrap_or_default() },
+            Store::Corrupt { kept_at } => Self::Corrupt { kept_at },
             Store::TooLarge { .. } => Self::invalid("entry", "too_large"),
-            Store::WrongKey => Self::AuthRequired,
+            Store::WrongKey => Self::WrongKey,
             Store::NotFound => Self::not_found("record", ""),
-            Store::Io(error) => Self::file(&error),
+            Store::Io(error) => Self::storage(&error),
             Store::Internal(incident) => Self::Internal { incident },
         }
     }

@@ -63,9 +63,21 @@ pub struct SyncReport {
     pub other_history: bool,
     /// The phone was reported lost and its data have been deleted.
     pub wiped: bool,
+    /// Why the session ended before it was through. What it had done until then stands, and is told here.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub ended: Option<AppError>,
     /// What changed.
     #[serde(skip)]
     pub changes: Changes,
+}
+
+impl SyncReport {
+    /// Nothing was sent and nothing came.
+    fn is_empty(&self) -> bool {
+        let SyncProgress { sent, received, files_sent, .. } = self.progress;
+        let counts = [sent, received, files_sent, self.refused, self.set_aside];
+        counts.iter().all(|count| *count == 0) && self.changes == Changes::default()
+    }
 }
 
 /// Frees the session's place whatever happens.
@@ -79,7 +91,8 @@ impl Drop for Turn<'_> {
 
 impl App {
     /// Sends what is unsent and takes in what is new. `Busy` when a session is running. Progress is kept page by page: a
-    /// cut costs at most one.
+    /// cut costs at most one. `Err`: nothing changed on the phone; a session that ended early after something did is a
+    /// report with [`SyncReport::ended`].
     pub fn sync(
         &self,
         options: SyncOptions,
@@ -99,12 +112,13 @@ impl App {
             cancel,
             progress,
         };
-        session.operations(&mut *line)?;
-        if options.photos && !session.report.wiped {
-            session.uploads(&mut *line)?;
-        }
+        let ended = session.run(&mut *line, options).err();
         session.note_traffic(&*line);
-        Ok(session.report)
+        let report = session.report;
+        match ended {
+            Some(error) if report.is_empty() => Err(error),
+            ended => Ok(SyncReport { ended, ..report }),
+        }
     }
 
     /// Fetches the full picture of a photo (thumbnails come by themselves), or goes on fetching it; `false` when the hub
@@ -149,7 +163,7 @@ impl App {
         for folder in ["blobs", "walks", "stage", "packs"] {
             let path = self.dir.join(folder);
             if path.exists() {
-                std::fs::remove_dir_all(path).map_err(|e| AppError::file(&e))?;
+                std::fs::remove_dir_all(path).map_err(|e| AppError::storage(&e))?;
             }
         }
         Ok(self.store().wipe()?)
@@ -170,6 +184,14 @@ struct Session<'a> {
 }
 
 impl Session<'_> {
+    fn run(&mut self, line: &mut dyn Transport, options: SyncOptions) -> Result<(), AppError> {
+        self.operations(line)?;
+        if options.photos && !self.report.wiped {
+            self.uploads(line)?;
+        }
+        Ok(())
+    }
+
     fn operations(&mut self, line: &mut dyn Transport) -> Result<(), AppError> {
         loop {
             self.app.seal_all()?;
@@ -182,8 +204,9 @@ impl Session<'_> {
             let reply = line.post(SYNC_PATH, &request, self.cancel)?;
             self.measure(before, line);
             let mut store = PhoneStore::new(self.app);
-            let exchange = self.core.handle(&mut store, &reply, env.clock.now())?;
+            let handled = self.core.handle(&mut store, &reply, env.clock.now());
             self.report.changes.merge(store.into_changes());
+            let exchange = handled?;
             self.note(&exchange)?;
             self.note_traffic(line);
             if let Some(stop) = self.stop(&exchange)? {
@@ -205,7 +228,7 @@ impl Session<'_> {
         }
         Ok(Some(match exchange.problem {
             None => Ok(()),
-            Some(problem) => Err(AppError::Hub { code: problem.name().into_owned() }),
+            Some(problem) => Err(AppError::hub(problem.name())),
         }))
     }
 
@@ -268,11 +291,11 @@ impl Session<'_> {
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
                 return Ok(self.app.store().blob_dropped(blob.sha)?);
             }
-            Err(error) => return Err(AppError::file(&error)),
+            Err(error) => return Err(AppError::storage(&error)),
         };
         let state = line.blob_state(&path, &self.authorise("HEAD", &path, 0))?;
         if let BlobState::Partial(offset) = state {
-            file.seek(SeekFrom::Start(offset)).map_err(|e| AppError::file(&e))?;
+            file.seek(SeekFrom::Start(offset)).map_err(|e| AppError::storage(&e))?;
             let range = BlobRange { offset, total: blob.bytes };
             let authorisation = self.authorise("PATCH", &path, offset);
             let held =
@@ -294,8 +317,8 @@ impl Session<'_> {
             .create(true)
             .append(true)
             .open(&staged)
-            .map_err(|e| AppError::file(&e))?;
-        let offset = file.metadata().map_err(|e| AppError::file(&e))?.len();
+            .map_err(|e| AppError::storage(&e))?;
+        let offset = file.metadata().map_err(|e| AppError::storage(&e))?.len();
         let authorisation = self.authorise("GET", &path, offset);
         match line.get_blob(&path, &authorisation, offset, &mut file, &mut |_| {}, self.cancel) {
             Ok(_) => {}
@@ -303,13 +326,13 @@ impl Session<'_> {
             Err(TransportError::Http { status: 404, .. }) => return Ok(false),
             Err(error) => return Err(error.into()),
         }
-        file.flush().and_then(|()| file.sync_all()).map_err(|e| AppError::file(&e))?;
-        let bytes = std::fs::read(&staged).map_err(|e| AppError::file(&e))?;
+        file.flush().and_then(|()| file.sync_all()).map_err(|e| AppError::storage(&e))?;
+        let bytes = std::fs::read(&staged).map_err(|e| AppError::storage(&e))?;
         if vungtrong_ledger::sha256(&[&bytes]) != sha {
-            std::fs::remove_file(&staged).map_err(|e| AppError::file(&e))?;
-            return Err(AppError::Hub { code: "wrong_content".into() });
+            std::fs::remove_file(&staged).map_err(|e| AppError::storage(&e))?;
+            return Err(AppError::hub("wrong_content"));
         }
-        files::settle(&staged, &self.app.blob_path(sha)?).map_err(|e| AppError::file(&e))?;
+        files::settle(&staged, &self.app.blob_path(sha)?).map_err(|e| AppError::storage(&e))?;
         self.app.store().blob_stored(sha)?;
         Ok(true)
     }
@@ -325,7 +348,7 @@ impl Session<'_> {
 fn ends_session(error: &AppError) -> bool {
     match error {
         AppError::Offline | AppError::Cancelled | AppError::Corrupt { .. } => true,
-        AppError::Hub { code } => code == TOO_MANY,
+        AppError::Hub { code, .. } => code == TOO_MANY,
         _ => false,
     }
 }
@@ -349,14 +372,14 @@ impl From<EnrolError> for AppError {
             EnrolError::NotThisHub => "not_this_hub".into(),
             EnrolError::BadReply(_) => "bad_reply".into(),
         };
-        Self::Hub { code }
+        Self::hub(code)
     }
 }
 
 impl From<SyncError> for AppError {
     fn from(error: SyncError) -> Self {
         match error {
-            SyncError::BadReply(_) => Self::Hub { code: "bad_reply".into() },
+            SyncError::BadReply(_) => Self::hub("bad_reply"),
             SyncError::Store(error) => store_fault(error),
         }
     }
@@ -366,9 +389,12 @@ impl From<TransportError> for AppError {
     fn from(error: TransportError) -> Self {
         match error {
             TransportError::Offline | TransportError::Timeout => Self::Offline,
-            TransportError::Http { status: 429, .. } => Self::Hub { code: TOO_MANY.into() },
-            TransportError::Http { status, .. } => Self::Hub { code: format!("http_{status}") },
-            TransportError::Tls => Self::Hub { code: "tls".into() },
+            TransportError::Http { status, retry_after_s } => {
+                let code =
+                    if status == 429 { TOO_MANY.to_owned() } else { format!("http_{status}") };
+                Self::Hub { code, retry_after_s }
+            }
+            TransportError::Tls => Self::hub("tls"),
             TransportError::Cancelled => Self::Cancelled,
             TransportError::Broken(code) => Self::Internal { incident: code.to_owned() },
         }

@@ -93,10 +93,10 @@ impl WalkSession {
         let path = walk_path(app, plot)?;
         let mut trace = WalkTrace::default();
         let file = OpenOptions::new().create(true).read(true).append(true).open(&path);
-        let file = file.map_err(|e| AppError::file(&e))?;
+        let file = file.map_err(|e| AppError::storage(&e))?;
         let readable = replay(&file, &mut trace);
         // What comes now begins a line of its own.
-        file.set_len(readable).map_err(|e| AppError::file(&e))?;
+        file.set_len(readable).map_err(|e| AppError::storage(&e))?;
         Ok(Self { plot, path, file, trace, filter: Filter::default(), neighbours })
     }
 
@@ -107,11 +107,11 @@ impl WalkSession {
         }
         let mut line = serde_json::to_vec(&event).map_err(AppError::internal)?;
         line.push(b'\n');
-        let before = self.file.metadata().map_err(|e| AppError::file(&e))?.len();
+        let before = self.file.metadata().map_err(|e| AppError::storage(&e))?.len();
         if let Err(error) = self.file.write_all(&line) {
             // Half a line would swallow the next one; where even this fails, opening the walk again cuts it off.
             self.file.set_len(before).ok();
-            return Err(AppError::file(&error));
+            return Err(AppError::storage(&error));
         }
         apply(&mut self.trace, event);
         Ok(())
@@ -151,7 +151,7 @@ impl WalkSession {
 
     /// Forgets the walk.
     pub fn discard(self) -> Result<(), AppError> {
-        std::fs::remove_file(&self.path).map_err(|e| AppError::file(&e))
+        std::fs::remove_file(&self.path).map_err(|e| AppError::storage(&e))
     }
 }
 

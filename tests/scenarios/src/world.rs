@@ -26,6 +26,21 @@ pub enum Fault {
     Twice,
     /// A picture is cut after so many bytes.
     CutAfter(usize),
+    /// The hub answers with this status, and says how many seconds to wait.
+    Status(u16, Option<u64>),
+}
+
+impl Fault {
+    /// What the phone hears instead of an answer, before the hub has done anything.
+    fn refusal(self) -> Result<(), TransportError> {
+        match self {
+            Self::Offline => Err(TransportError::Offline),
+            Self::Status(status, retry_after_s) => {
+                Err(TransportError::Http { status, retry_after_s })
+            }
+            _ => Ok(()),
+        }
+    }
 }
 
 /// The line of one phone.
@@ -72,9 +87,7 @@ impl Transport for Line {
     ) -> Result<Vec<u8>, TransportError> {
         cancel.check()?;
         let fault = self.fault();
-        if fault == Fault::Offline {
-            return Err(TransportError::Offline);
-        }
+        fault.refusal()?;
         let reply = self.hub().serve(path, body);
         if fault == Fault::Twice {
             self.hub().serve(path, body);
@@ -107,9 +120,10 @@ impl Transport for Line {
         self.check(authorisation, Asked { method: "PATCH", path, offset: range.offset })?;
         let mut bytes = Vec::new();
         body.read_to_end(&mut bytes).unwrap();
-        let cut = match self.fault() {
+        let fault = self.fault();
+        fault.refusal()?;
+        let cut = match fault {
             Fault::CutAfter(most) => most.min(bytes.len()),
-            Fault::Offline => return Err(TransportError::Offline),
             _ => bytes.len(),
         };
         let mut hub = self.hub();
@@ -318,9 +332,10 @@ impl AppPhone {
         self.try_sync().unwrap()
     }
 
-    /// Syncs, or says why not.
+    /// Syncs to the end, or says why not.
     pub fn try_sync(&self) -> Result<SyncReport, AppError> {
-        App::sync(self, SyncOptions::default(), &Cancel::new(), &mut |_| {})
+        let mut report = App::sync(self, SyncOptions::default(), &Cancel::new(), &mut |_| {})?;
+        report.ended.take().map_or(Ok(report), Err)
     }
 
     /// What the line does with the next requests.
