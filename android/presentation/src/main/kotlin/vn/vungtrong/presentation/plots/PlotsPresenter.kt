@@ -1,0 +1,186 @@
+package vn.vungtrong.presentation.plots
+
+import kotlinx.coroutines.CoroutineScope
+import kotlinx.coroutines.Job
+import kotlinx.coroutines.launch
+import vn.vungtrong.presentation.Changed
+import vn.vungtrong.presentation.Destination
+import vn.vungtrong.presentation.Device
+import vn.vungtrong.presentation.Fault
+import vn.vungtrong.presentation.Gateway
+import vn.vungtrong.presentation.Hindrance
+import vn.vungtrong.presentation.Navigator
+import vn.vungtrong.presentation.Outcome
+import vn.vungtrong.presentation.PlotCard
+import vn.vungtrong.presentation.Presenter
+import vn.vungtrong.presentation.Reading
+import vn.vungtrong.presentation.Role
+import vn.vungtrong.presentation.SafeHarvest
+import vn.vungtrong.presentation.map.HarvestMark
+import vn.vungtrong.presentation.map.MapEvent
+import vn.vungtrong.presentation.map.MapState
+import vn.vungtrong.presentation.map.PlotOnMap
+import vn.vungtrong.presentation.map.PlotsInView
+import vn.vungtrong.presentation.map.at
+import vn.vungtrong.presentation.map.boundsOf
+import vn.vungtrong.presentation.map.mark
+import vn.vungtrong.presentation.map.onMap
+import vn.vungtrong.presentation.orNull
+import java.time.LocalDate
+
+/** A plot and what is known of its harvest. */
+data class PlotItem(val plot: PlotCard, val safe: SafeHarvest?, val mark: HarvestMark)
+
+data class PlotsState(
+    /** Null while the list is shown. */
+    val map: MapState? = null,
+    /** Null until they are there. Those in use first. */
+    val plots: List<PlotItem>? = null,
+    val text: String = "",
+    /** Those that fit [text]. */
+    val found: List<PlotItem> = emptyList(),
+    val onMap: List<PlotOnMap> = emptyList(),
+    /** Touched on the map. */
+    val selected: PlotItem? = null,
+    /** Why the own position is not shown, after it was asked for. */
+    val hindrance: Hindrance? = null,
+    /** The position is asked for and has not come. */
+    val locating: Boolean = false,
+    val mayAdd: Boolean = false,
+    val today: LocalDate? = null,
+    val fault: Fault? = null,
+) {
+    private val inUse: List<PlotCard> get() = plots.orEmpty().map(PlotItem::plot).filterNot(PlotCard::retired)
+
+    val count: Int get() = inUse.size
+
+    val measuredM2: Double get() = inUse.sumOf { it.areaM2 ?: 0.0 }
+
+    val bounds get() = boundsOf(inUse.flatMap { it.shape?.outer.orEmpty() })
+}
+
+sealed interface PlotsEvent {
+    data class Type(val text: String) : PlotsEvent
+
+    data object ShowList : PlotsEvent
+
+    data object ShowMap : PlotsEvent
+
+    data class OnMap(val event: MapEvent) : PlotsEvent
+
+    data class Open(val id: String) : PlotsEvent
+
+    data object Unselect : PlotsEvent
+
+    data object Add : PlotsEvent
+
+    /** To the system's settings, where a hindrance is removed. */
+    data object OpenSettings : PlotsEvent
+
+    data object Retry : PlotsEvent
+}
+
+/** The plots of the area, as a list and as a map. */
+class PlotsPresenter(
+    private val gateway: Gateway,
+    private val device: Device,
+    private val navigator: Navigator,
+    scope: CoroutineScope,
+    private val area: String,
+) : Presenter<PlotsState, PlotsEvent>(PlotsState(), scope) {
+    private val inView = PlotsInView(gateway, scope, area, ::placed)
+    private var locating: Job? = null
+    private var harvest = emptyMap<String, SafeHarvest>()
+
+    init {
+        keepFresh(gateway, setOf(Changed.PLOTS, Changed.ENTRIES)) { load() }
+    }
+
+    override fun onEvent(event: PlotsEvent) {
+        when (event) {
+            is PlotsEvent.Type -> change { it.copy(text = event.text).searched() }
+            PlotsEvent.ShowList -> showList()
+            PlotsEvent.ShowMap -> showMap()
+            is PlotsEvent.OnMap -> onMap(event.event)
+            is PlotsEvent.Open -> navigator.go(Destination.Plot(event.id))
+            PlotsEvent.Unselect -> change { it.copy(selected = null) }
+            PlotsEvent.Add -> navigator.go(Destination.PlotForm(null))
+            PlotsEvent.OpenSettings -> device.location.openSystemSettings()
+            PlotsEvent.Retry -> scope.launch { load() }
+        }
+    }
+
+    private suspend fun load() {
+        val card = gateway.areas().orNull()?.firstOrNull { it.id == area }
+        val today = gateway.today(area).orNull()
+        harvest = today?.harvest.orEmpty().associate { it.plot to it.safe }
+        val mayAdd = card != null && (Role.REPRESENTATIVE in card.roles || card.ownHousehold != null)
+        change { it.copy(mayAdd = mayAdd, today = today?.today) }
+        when (val plots = gateway.plots(area)) {
+            is Outcome.Ok -> loaded(plots.value)
+            is Outcome.Failed -> change { it.copy(fault = plots.fault) }
+        }
+        inView.lookAgain(state.value.map?.view)
+    }
+
+    private fun loaded(plots: List<PlotCard>) = change { now ->
+        val items = plots.sortedBy(PlotCard::retired).map { now.item(it) }
+        val next = now.copy(plots = items, selected = items.same(now.selected), fault = null).searched()
+        next.copy(map = next.map?.let { if (it.shown == null) it.showing(next.bounds) else it })
+    }
+
+    private fun showList() {
+        locating?.cancel()
+        change { it.copy(map = null, selected = null, locating = false, hindrance = null) }
+    }
+
+    private fun showMap() = change { if (it.map == null) it.copy(map = MapState().showing(it.bounds)) else it }
+
+    private fun onMap(event: MapEvent) {
+        if (event is MapEvent.Tapped) return select(event)
+        if (event is MapEvent.ShowMe) locate()
+        change { it.copy(map = it.map?.after(event)) }
+        inView.look(state.value.map?.view)
+    }
+
+    private fun select(event: MapEvent.Tapped) = change { now ->
+        val touched = now.map?.view?.let { now.onMap.at(it.place(event.at)) }
+        now.copy(selected = now.plots.orEmpty().firstOrNull { it.plot.id == touched?.id })
+    }
+
+    private fun locate() {
+        if (locating?.isActive == true) return
+        change { it.copy(locating = true, hindrance = null) }
+        locating = scope.launch {
+            device.location.readings().collect { reading ->
+                change { it.located(reading) }
+                inView.look(state.value.map?.view)
+            }
+        }
+    }
+
+    private fun PlotsState.located(reading: Reading): PlotsState = when (reading) {
+        is Reading.Position -> copy(map = map?.withMe(reading.fix), locating = false, hindrance = null)
+        is Reading.NotPossible -> copy(locating = false, hindrance = reading.why)
+    }
+
+    private fun placed(plots: Outcome<List<PlotCard>>) = change { now ->
+        when (plots) {
+            is Outcome.Ok -> now.copy(onMap = plots.value.filterNot(PlotCard::retired).mapNotNull { now.drawn(it) })
+            is Outcome.Failed -> now.copy(fault = plots.fault)
+        }
+    }
+
+    private fun PlotsState.drawn(plot: PlotCard): PlotOnMap? = plot.onMap(harvest[plot.id], today)
+
+    private fun PlotsState.item(plot: PlotCard): PlotItem =
+        harvest[plot.id].let { PlotItem(plot, it, it.mark(today)) }
+
+    private fun List<PlotItem>.same(item: PlotItem?): PlotItem? = firstOrNull { it.plot.id == item?.plot?.id }
+
+    private fun PlotsState.searched(): PlotsState {
+        val wanted = text.plain()
+        val fits = { item: PlotItem -> wanted in item.plot.name.plain() || wanted in item.plot.householdName.plain() }
+        return copy(found = plots.orEmpty().filter(fits))
+    }
+}
