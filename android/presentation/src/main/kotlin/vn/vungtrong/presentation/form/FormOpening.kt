@@ -1,0 +1,140 @@
+package vn.vungtrong.presentation.form
+
+import vn.vungtrong.presentation.AreaCard
+import vn.vungtrong.presentation.Destination
+import vn.vungtrong.presentation.EntryContent
+import vn.vungtrong.presentation.EntryDetail
+import vn.vungtrong.presentation.Gateway
+import vn.vungtrong.presentation.HouseholdCard
+import vn.vungtrong.presentation.Outcome
+import vn.vungtrong.presentation.PlotCard
+import vn.vungtrong.presentation.Role
+import vn.vungtrong.presentation.WorkKind
+import vn.vungtrong.presentation.orNull
+import java.time.LocalDate
+
+/** Plots and households to choose from. */
+internal data class Lists(val plots: List<PlotCard>, val households: List<HouseholdCard>)
+
+/** How a form looks when it opens: a draft that was left, the entry that is changed, the last one again, or a new one. */
+internal class FormOpening(
+    private val gateway: Gateway,
+    private val area: String,
+    private val destination: Destination.Form,
+    private val today: () -> LocalDate,
+) {
+    private val kind = destination.kind
+    private val nothing = FormState(kind, today(), loading = false)
+
+    suspend fun open(repeat: Boolean = destination.repeat): FormState {
+        val card = gateway.areas().orNull()?.find { it.id == area }
+        val lists = lists(card) ?: Lists(emptyList(), emptyList())
+        val recent = gateway.recentWork(area, kind).orNull()
+        val ground = nothing.copy(today = today(), plots = lists.plots, recent = recent)
+        val filled = destination.replaces?.let { change(ground, it) } ?: write(ground, repeat)
+        return filled.copy(book = book(card, lists, filled.householdOfPlots))
+            .let { state -> state.book?.chosen?.let { bookOf(it) }?.let(state::writingIn) ?: state }
+    }
+
+    suspend fun lists(): Lists? = lists(gateway.areas().orNull()?.find { it.id == area })
+
+    private suspend fun lists(card: AreaCard?): Lists? {
+        val plots = gateway.plots(area).orNull() ?: return null
+        val own = card?.ownHousehold
+        val mine = setOf(own, null)
+        val shown = if (writesForOthers(card) || own == null) plots else plots.filter { it.household in mine }
+        val households = if (writesForOthers(card)) gateway.households(area).orNull().orEmpty() else emptyList()
+        return Lists(shown.filterNot { it.retired }, households.filterNot { it.left })
+    }
+
+    /** The book of a household, and for whom of it somebody may write who is of another one. */
+    suspend fun bookOf(household: String): Book? {
+        val card = gateway.areas().orNull()?.find { it.id == area } ?: return null
+        if (!writesForOthers(card)) return null
+        val me = gateway.who().orNull()?.person
+        val others = household != card.ownHousehold && Role.REPRESENTATIVE in card.roles
+        val people = if (others) gateway.members(area).orNull().orEmpty() else emptyList()
+        val members = people.filter { it.household == household && it.id != me && !it.left }
+        return Book(
+            lists(card)?.households.orEmpty(),
+            household,
+            members,
+            members.singleOrNull()?.id,
+        )
+    }
+
+    private fun book(card: AreaCard?, lists: Lists, household: String?): Book? =
+        if (writesForOthers(card)) Book(lists.households, household ?: card?.ownHousehold) else null
+
+    private fun writesForOthers(card: AreaCard?): Boolean =
+        card != null && (card.ownHousehold == null || Role.REPRESENTATIVE in card.roles)
+
+    private suspend fun write(ground: FormState, repeat: Boolean): FormState {
+        val draft = gateway.draft(area, kind).orNull()
+        val last = ground.recent?.last?.takeIf { repeat }
+        return when {
+            draft != null -> ground.copy(base = draft, origin = Origin.DRAFT, touched = true)
+                .copy(photos = draft.photos.map { FormPhoto(it, null) })
+            last != null -> {
+                val base = repeated(last, today()).copy(plots = plots(ground, last))
+                ground.copy(base = base, texts = unknowns(base), origin = Origin.REPEATED)
+            }
+            else -> fresh(ground)
+        }
+    }
+
+    private suspend fun fresh(ground: FormState): FormState {
+        val worker = ground.recent?.workers?.firstOrNull() ?: gateway.who().orNull()?.name.orEmpty()
+        val base = blank(kind).copy(on = today(), plots = plots(ground, ground.recent?.last), worker = worker)
+        return ground.copy(base = base, texts = if (kind == WorkKind.CARE) mapOf("task" to "") else emptyMap())
+    }
+
+    /** The plot that the form was opened for; the only one there is; or those of the last time. */
+    private fun plots(ground: FormState, last: EntryContent?): List<String> {
+        val known = ground.plots.map { it.id }
+        destination.plot?.let { if (it in known) return listOf(it) }
+        if (!kind.needsPlots) return emptyList()
+        return known.singleOrNull()?.let(::listOf) ?: last?.plots.orEmpty().filter { it in known }
+    }
+
+    private suspend fun change(ground: FormState, id: String): FormState = when (val found = gateway.entry(id)) {
+        is Outcome.Failed -> ground.copy(fault = found.fault, unchangeable = true)
+        is Outcome.Ok -> changing(ground, found.value).let { state ->
+            gateway.kept(keptUnder(id)).orNull()?.let { Keeping.restore(state, it) } ?: state
+        }
+    }
+
+    private fun changing(ground: FormState, entry: EntryDetail) = ground.copy(
+        base = entry.content,
+        texts = unknowns(entry.content),
+        changing = Changing(entry.card.id, entry.card.approved, entry.returnReason),
+        photos = entry.photos.map { FormPhoto(it.id, it.thumbnailPath, it.place != null) },
+        unchangeable = !entry.mayChange || entry.card.kind == WorkKind.UNKNOWN,
+    )
+}
+
+internal fun keptUnder(id: String) = "form/$id"
+
+/** What is kept of a form that is not saved. */
+internal class FormDrafts(
+    private val gateway: Gateway,
+    private val area: String,
+    private val destination: Destination.Form,
+) {
+    sealed interface Draft {
+        data class New(val content: EntryContent) : Draft
+
+        data class Change(val id: String, val text: String) : Draft
+    }
+
+    fun of(state: FormState): Draft =
+        state.changing?.let { Draft.Change(it.id, Keeping.write(state)) } ?: Draft.New(state.content)
+
+    suspend fun keep(draft: Draft): Outcome<Unit> = when (draft) {
+        is Draft.New -> gateway.keepDraft(area, draft.content)
+        is Draft.Change -> gateway.keep(keptUnder(draft.id), draft.text)
+    }
+
+    suspend fun drop(): Outcome<Unit> =
+        destination.replaces?.let { gateway.keep(keptUnder(it), null) } ?: gateway.dropDraft(area, destination.kind)
+}

@@ -1,0 +1,33 @@
+package vn.vungtrong.presentation.form
+
+import java.math.BigDecimal
+import java.math.RoundingMode
+
+/** Numbers as people in Vietnam write them: a comma before the decimals, dots between thousands. */
+object Numbers {
+    private const val DECIMALS = 3
+    private const val LIMIT = 1e9
+    private const val WHOLE_DIGITS = 9
+    private val THOUSANDS = Regex("""[1-9]\d{0,2}(\.\d{3})+(,\d*)?""")
+    private val PLAIN = Regex("""-?\d*[.,]?\d*""")
+
+    fun show(value: Double): String = BigDecimal.valueOf(value).setScale(DECIMALS, RoundingMode.HALF_UP)
+        .stripTrailingZeros().toPlainString().replace('.', ',')
+
+    /** Null when it is no number. A dot is a decimal point too, unless three digits after it make it thousands. */
+    fun decimal(text: String): Double? {
+        val typed = text.filterNot(Char::isWhitespace)
+        val plain = if (THOUSANDS.matches(typed)) typed.replace(".", "") else typed
+        if (!PLAIN.matches(plain)) return null
+        return plain.replace(',', '.').toDoubleOrNull()?.takeIf { it > -LIMIT && it < LIMIT }
+    }
+
+    fun whole(text: String): Int? {
+        val typed = text.filterNot(Char::isWhitespace)
+        val plain = if (THOUSANDS.matches(typed)) typed.replace(".", "") else typed
+        return plain.takeIf { it.length <= WHOLE_DIGITS && it.all(Char::isDigit) }?.toIntOrNull()
+    }
+
+    /** Could be read in two ways, so that it is better to say how it was. */
+    fun twoReadings(text: String): Boolean = THOUSANDS.matches(text.filterNot(Char::isWhitespace))
+}
