@@ -25,7 +25,7 @@ impl App {
 
     /// Signs everything that was written since, in every area.
     pub(crate) fn seal_all(&self) -> Result<(), AppError> {
-        let Some(identity) = self.store().identity()? else { return Ok(()) };
+        let Some(identity) = self.reader()?.identity()? else { return Ok(()) };
         let key = Self::secret_key(&identity);
         let mut store = self.store();
         for area in store.area_ids()? {

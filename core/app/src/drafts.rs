@@ -12,7 +12,7 @@ impl App {
 
     /// What was typed last; `None` when there is nothing, or it is of another version of the app.
     pub fn draft(&self, area: AreaId, kind: WorkKind) -> Result<Option<Entry>, AppError> {
-        let json = self.store().setting(&name(area, kind))?;
+        let json = self.reader()?.setting(&name(area, kind))?;
         Ok(json.and_then(|json| serde_json::from_str(&json).ok()))
     }
 

@@ -158,14 +158,14 @@ impl App {
 
     /// Entries for lists, newest first, a page at a time.
     pub fn entries(&self, filter: &EntryFilter) -> Result<Vec<EntryCard>, AppError> {
-        let store = self.store();
+        let store = self.reader()?;
         let rows = store.entries(filter)?;
         crate::views::cards(&store, rows)
     }
 
     /// Entries whose text has these words, with or without Vietnamese marks.
     pub fn search(&self, text: &str, limit: u32) -> Result<Vec<EntryCard>, AppError> {
-        let store = self.store();
+        let store = self.reader()?;
         let rows = store.search(text, limit)?;
         crate::views::cards(&store, rows)
     }
@@ -177,13 +177,18 @@ impl App {
     }
 
     pub(crate) fn entry_record(&self, id: EntryId) -> Result<EntryRecord, AppError> {
-        self.store().entry(id)?.ok_or_else(|| AppError::not_found("entry", id))
+        self.reader()?.entry(id)?.ok_or_else(|| AppError::not_found("entry", id))
+    }
+
+    /// A spray that ended before this day matters for no harvest.
+    pub(crate) fn sprays_matter_since(&self) -> Date {
+        self.today().saturating_sub(SPRAYS_MATTER_DAYS.days())
     }
 
     /// Sprays on any of these plots that may still matter.
     pub(crate) fn sprays_on(&self, plots: &[PlotId]) -> Result<Vec<(EntryId, Entry)>, AppError> {
-        let since = self.today().saturating_sub(SPRAYS_MATTER_DAYS.days());
-        let store = self.store();
+        let since = self.sprays_matter_since();
+        let store = self.reader()?;
         let mut sprays: Vec<(EntryId, Entry)> = Vec::new();
         for plot in plots {
             sprays.extend(store.sprays_on(*plot, since)?);
@@ -211,7 +216,7 @@ impl App {
     }
 
     fn crop_and_markets(&self, area: AreaId) -> Result<(String, Vec<String>), AppError> {
-        let area = self.store().areas()?.into_iter().find(|row| row.id == area);
+        let area = self.reader()?.areas()?.into_iter().find(|row| row.id == area);
         Ok(area.map(|row| (row.area.crop, row.area.markets)).unwrap_or_default())
     }
 

@@ -49,7 +49,7 @@ impl App {
     /// The record pack: the area's log as far as this phone may see it, signed, with the hub's checkpoints.
     pub fn export_pack(&self, area: AreaId) -> Result<Vec<u8>, AppError> {
         let identity = self.identity()?;
-        let store = self.store();
+        let store = self.reader()?;
         let items = store.log_items(area)?;
         let draft = PackDraft {
             area,

@@ -4,6 +4,7 @@
 //! values, states operations in one transaction of the store, and answers with a view and [`Changes`], so that any screen
 //! knows what to load again. Nothing here knows a screen, a language or a platform.
 
+mod alerts;
 mod app;
 mod backup;
 mod book;
@@ -22,6 +23,7 @@ mod phone_store;
 mod photos;
 mod plots;
 mod review;
+mod satellites;
 mod sync;
 mod today;
 mod views;

@@ -42,7 +42,7 @@ impl App {
     /// Notices, newest first.
     pub fn notices(&self, area: AreaId) -> Result<Vec<NoticeView>, AppError> {
         let own = self.own_household(area)?;
-        let rows = self.store().notices(area)?;
+        let rows = self.reader()?.notices(area)?;
         let view = |row: vungtrong_store::NoticeRow| NoticeView {
             id: row.id,
             notice: row.notice,

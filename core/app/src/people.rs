@@ -4,10 +4,7 @@ use crate::{App, AppError, Done, app::Statement};
 use jiff::civil::Date;
 use serde::Serialize;
 use std::collections::BTreeMap;
-use vungtrong_ledger::{
-    peek,
-    rights::{Refusal, may_grant},
-};
+use vungtrong_ledger::peek;
 use vungtrong_model::*;
 use vungtrong_rules::{Finding, ParsedCode};
 use vungtrong_store::{Changes, SyncState};
@@ -78,12 +75,12 @@ const INVITATION_MS: i64 = 72 * 3_600_000;
 impl App {
     /// The growing areas on this phone.
     pub fn areas(&self) -> Result<Vec<(AreaId, GrowingArea)>, AppError> {
-        Ok(self.store().areas()?.into_iter().map(|row| (row.id, row.area)).collect())
+        Ok(self.reader()?.areas()?.into_iter().map(|row| (row.id, row.area)).collect())
     }
 
     /// The only area of this phone; most phones have one.
     pub fn only_area(&self) -> Result<AreaId, AppError> {
-        let areas = self.store().areas()?;
+        let areas = self.reader()?.areas()?;
         match areas.as_slice() {
             [] => Err(AppError::AuthRequired),
             [area] => Ok(area.id),
@@ -153,7 +150,7 @@ impl App {
 
     /// Households by name.
     pub fn households(&self, area: AreaId) -> Result<Vec<HouseholdView>, AppError> {
-        let rows = self.store().households(area)?;
+        let rows = self.reader()?.households(area)?;
         let view = |row: vungtrong_store::HouseholdRow| HouseholdView {
             id: row.id,
             household: row.household,
@@ -165,7 +162,7 @@ impl App {
     /// Members by name, with their roles and when they last synced. People with a role and no member record are listed
     /// under the name on their invitation.
     pub fn members(&self, area: AreaId) -> Result<Vec<MemberView>, AppError> {
-        let store = self.store();
+        let store = self.reader()?;
         let households: BTreeMap<_, _> =
             store.households(area)?.into_iter().map(|row| (row.id, row.household.name)).collect();
         let mut views: BTreeMap<PersonId, MemberView> = BTreeMap::new();
@@ -203,7 +200,7 @@ impl App {
     /// The household for which this person writes as a farmer.
     pub fn own_household(&self, area: AreaId) -> Result<Option<HouseholdId>, AppError> {
         let me = self.identity()?.person;
-        let grants = self.store().grants(area)?;
+        let grants = self.reader()?.grants(area)?;
         let own = grants.into_iter().filter(|g| g.revoked.is_none() && g.grant.person == me);
         Ok(own.filter(|g| g.grant.role == Role::Farmer).find_map(|g| g.grant.household))
     }
@@ -211,7 +208,7 @@ impl App {
     /// What this person is in an area.
     pub fn own_roles(&self, area: AreaId) -> Result<Vec<Role>, AppError> {
         let me = self.identity()?.person;
-        let grants = self.store().grants(area)?;
+        let grants = self.reader()?.grants(area)?;
         let own = grants.into_iter().filter(|g| g.revoked.is_none() && g.grant.person == me);
         Ok(own.map(|g| g.grant.role).collect())
     }
@@ -229,12 +226,19 @@ impl App {
         if role == Role::Farmer && household.is_none() {
             return Err(AppError::invalid("household", "required"));
         }
-        let acting = self.acting(area, Lane::Shared, OpKind::Grant)?;
-        if !may_grant(acting, role) {
-            return Err(AppError::NotPermitted { code: Refusal::NotPermitted.code() });
-        }
         let identity = self.identity()?;
         let person = person.unwrap_or_else(|| PersonId::new(&*self.env.clock, &*self.env.entropy));
+        let name = name.trim().to_owned();
+        // The hub gives the right when the invitation is redeemed, if the inviter might have given it.
+        let grant = Grant { person, role, household, invitation: None, name: name.clone() };
+        let statement = Statement {
+            kind: OpKind::Grant,
+            entity: person.0,
+            lane: Lane::Shared,
+            base: Vec::new(),
+            body: grant.to_fields(),
+        };
+        self.permitted(area, &identity, vec![statement])?;
         let mut code = vec![0; 16];
         self.env.entropy.fill(&mut code);
         // By the hub's clock, which is the one that will be asked.
@@ -244,7 +248,7 @@ impl App {
             person,
             role,
             household,
-            name: name.trim().to_owned(),
+            name,
             code: Blob(code),
             expires,
             inviter: identity.device,
@@ -280,7 +284,7 @@ impl App {
     /// device it was and who may end it.
     fn grant_behind(&self, area: AreaId, device: DeviceId) -> Result<GrantId, AppError> {
         let unknown = || AppError::not_found("device", device);
-        let store = self.store();
+        let store = self.reader()?;
         let signed = store.certificate(device)?.ok_or_else(unknown)?;
         let owner = peek::<Certificate>(&signed).map_err(AppError::internal)?.person;
         let grants = store.grants(area)?;
@@ -295,7 +299,7 @@ impl App {
         person: PersonId,
         reason: &str,
     ) -> Result<Done<usize>, AppError> {
-        let grants = self.store().grants(area)?;
+        let grants = self.reader()?.grants(area)?;
         let theirs = grants.into_iter().filter(|g| g.revoked.is_none() && g.grant.person == person);
         let statement = |grant: vungtrong_ledger::reduce::GrantState| {
             let revoke =
@@ -343,7 +347,7 @@ impl App {
 
     /// The codes of an area.
     pub fn codes(&self, area: AreaId) -> Result<Vec<CodeView>, AppError> {
-        let rows = self.store().codes(area)?;
+        let rows = self.reader()?.codes(area)?;
         let crop = self.areas()?.into_iter().find(|(id, _)| *id == area).map(|(_, a)| a.crop);
         let rules = self.rules();
         let view = |row: vungtrong_store::CodeRow| {
@@ -375,7 +379,7 @@ impl App {
         entity: uuid::Uuid,
         wanted: &R,
     ) -> Result<Done<()>, AppError> {
-        let ops = self.store().ops_of(area, entity)?;
+        let ops = self.reader()?.ops_of(area, entity)?;
         let mut known = vungtrong_ledger::reduce::facts(&ops).fields;
         known.retain(|number, _| R::FIELDS.iter().any(|(mine, _)| mine == number));
         let body = patch(&known, &wanted.to_fields());

@@ -41,6 +41,9 @@ impl App {
         path: &Path,
         context: &PhotoContext,
     ) -> Result<Done<PhotoTaken>, AppError> {
+        if let Some(fix) = &context.fix {
+            self.satellites.hear(fix);
+        }
         let work = self.folder("stage")?;
         let stamp = context.fix.map(|fix| StampFix { fix, direction_deg: None });
         let derived = derive(path, &work, stamp)

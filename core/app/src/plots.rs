@@ -133,13 +133,13 @@ impl App {
 
     /// Plots of an area by name.
     pub fn plots(&self, area: AreaId) -> Result<Vec<PlotView>, AppError> {
-        let rows = self.store().plots(area)?;
+        let rows = self.reader()?.plots(area)?;
         self.plot_views(area, rows)
     }
 
     /// Plots on a part of the map.
     pub fn plots_in(&self, area: AreaId, bounds: GeoBox) -> Result<Vec<PlotView>, AppError> {
-        let rows = self.store().plots_in(Some(area), bounds)?;
+        let rows = self.reader()?.plots_in(Some(area), bounds)?;
         self.plot_views(area, rows)
     }
 
@@ -203,7 +203,7 @@ impl App {
     pub fn walk(&self, plot: PlotId) -> Result<WalkSession, AppError> {
         let area = self.plot_row(plot)?.area;
         let rows =
-            self.store().plots(area)?.into_iter().filter(|row| row.id != plot && !row.retired);
+            self.reader()?.plots(area)?.into_iter().filter(|row| row.id != plot && !row.retired);
         let neighbour = |row: PlotRow| {
             let outline = Outline::from(row.shape.as_ref()?);
             Some((row.id, row.name, vec![outline]))
@@ -382,7 +382,7 @@ impl App {
         self.keep_blob(area, &bytes, BlobKind::Paper)
     }
 
-    fn overlaps(
+    pub(crate) fn overlaps(
         &self,
         area: AreaId,
         plot: Option<PlotId>,
@@ -391,7 +391,7 @@ impl App {
         let Some(bounds) = outline.to_shape().as_ref().and_then(GeoBox::around) else {
             return Ok(Vec::new());
         };
-        let rows: Vec<_> = self.store().plots_in(Some(area), bounds)?;
+        let rows: Vec<_> = self.reader()?.plots_in(Some(area), bounds)?;
         let others: Vec<_> = rows
             .into_iter()
             .filter(|row| Some(row.id) != plot && !row.retired)
@@ -407,7 +407,7 @@ impl App {
     }
 
     fn plot_views(&self, area: AreaId, rows: Vec<PlotRow>) -> Result<Vec<PlotView>, AppError> {
-        let households = self.store().households(area)?;
+        let households = self.reader()?.households(area)?;
         let name = |id: Option<HouseholdId>| {
             let row = households.iter().find(|row| Some(row.id) == id);
             row.map(|row| row.household.name.clone()).unwrap_or_default()
@@ -434,7 +434,7 @@ impl App {
     }
 
     pub(crate) fn plot_record(&self, id: PlotId) -> Result<PlotRecord, AppError> {
-        self.store().plot(id)?.ok_or_else(|| AppError::not_found("plot", id))
+        self.reader()?.plot(id)?.ok_or_else(|| AppError::not_found("plot", id))
     }
 }
 

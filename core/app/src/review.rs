@@ -96,7 +96,8 @@ impl App {
         let filter = EntryFilter {
             area: Some(area),
             status: Some(EntryStatus::Submitted),
-            limit: 1000,
+            // The doubtful ones may be the oldest.
+            limit: u32::MAX,
             ..EntryFilter::default()
         };
         let mut queue: Vec<_> =

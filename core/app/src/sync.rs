@@ -148,7 +148,7 @@ impl App {
     }
 
     fn clock_offset(&self) -> Result<i64, AppError> {
-        let kept = self.store().setting(CLOCK_OFFSET)?;
+        let kept = self.reader()?.setting(CLOCK_OFFSET)?;
         Ok(kept.and_then(|text| text.parse().ok()).unwrap_or(0))
     }
 
@@ -166,7 +166,7 @@ impl App {
                 std::fs::remove_dir_all(path).map_err(|e| AppError::storage(&e))?;
             }
         }
-        Ok(self.store().wipe()?)
+        self.wipe_store()
     }
 }
 
@@ -267,8 +267,8 @@ impl Session<'_> {
 
     /// Photos and traces, newest first; the hub keeps whatever arrived, so each goes on at its byte.
     fn uploads(&mut self, line: &mut dyn Transport) -> Result<(), AppError> {
-        // Read before the loop: the store stays locked as long as what it gave is being read.
-        let waiting = self.app.store().uploads(u32::MAX)?;
+        // Read before the loop: the reader stays locked as long as what it gave is being read.
+        let waiting = self.app.reader()?.uploads(u32::MAX)?;
         for blob in waiting {
             if blob.kind == BlobKind::Thumbnail {
                 continue;

@@ -2,10 +2,11 @@
 
 use crate::{App, AppError, views::EntryCard};
 use serde::Serialize;
+use std::collections::BTreeSet;
 use vungtrong_ledger::reduce::EntryStatus;
 use vungtrong_model::*;
 use vungtrong_rules::SafeHarvest;
-use vungtrong_store::EntryFilter;
+use vungtrong_store::{EntryFilter, PlotRow};
 
 /// The first screen.
 #[derive(Clone, Debug, Serialize)]
@@ -18,15 +19,20 @@ pub struct TodayView {
     pub roles: Vec<Role>,
     /// Plots with sprays that matter: when harvest is safe on each. Latest first.
     pub harvest: Vec<HarvestDate>,
+    /// Plots with sprays that lie further back than those of the plots named.
+    pub harvest_more: u64,
+    /// Observations of pests for which one of the area's markets refuses a lot, newest first; until somebody wrote what
+    /// came of them.
+    pub pests: Vec<EntryCard>,
     /// Entries that were returned, with the reason to be read in each.
     pub returned: Vec<EntryCard>,
     /// Entries of which the hub refused something.
     pub refused: u64,
     /// Entries that wait for a review.
     pub waiting: u64,
-    /// Notices that ask for a confirmation.
+    /// Notices that ask this person's household for a confirmation; nobody asks who has none.
     pub unread: u64,
-    /// Work that only this phone has.
+    /// Work that only this phone has, of all its areas.
     pub unsent: UnsentView,
 }
 
@@ -60,20 +66,24 @@ const MAX_PLOTS: usize = 50;
 impl App {
     /// The first screen of an area.
     pub fn today_view(&self, area: AreaId) -> Result<TodayView, AppError> {
+        let own = self.own_household(area)?;
         let returned = EntryFilter {
             area: Some(area),
-            household: self.own_household(area)?,
+            household: own,
             status: Some(EntryStatus::Returned),
             ..EntryFilter::default()
         };
-        let counts = self.store().counts()?;
+        let counts = self.reader()?.counts(Some(area))?;
         let facts = self.areas()?.into_iter().find(|(id, _)| *id == area).map(|(_, facts)| facts);
-        let unread = |n: &&crate::NoticeView| n.notice.confirm && !n.read;
+        let unread = |n: &&crate::NoticeView| own.is_some() && n.notice.confirm && !n.read;
+        let sprayed = self.sprayed_plots(area, own)?;
         Ok(TodayView {
             area,
             area_name: facts.map(|facts| facts.name).unwrap_or_default(),
             roles: self.own_roles(area)?,
-            harvest: self.harvest_dates(area)?,
+            harvest_more: sprayed.len().saturating_sub(MAX_PLOTS) as u64,
+            harvest: self.harvest_dates(sprayed)?,
+            pests: self.open_pests(area)?,
             returned: self.entries(&returned)?,
             refused: counts.refused,
             waiting: counts.submitted,
@@ -84,7 +94,7 @@ impl App {
 
     /// Work that only this phone has.
     pub fn unsent(&self) -> Result<UnsentView, AppError> {
-        let unsent = self.store().unsent()?;
+        let unsent = self.reader()?.unsent()?;
         let now = self.env.clock.now();
         Ok(UnsentView {
             records: unsent.ops,
@@ -96,16 +106,21 @@ impl App {
 
     /// The hub's time when this phone last heard from it.
     pub fn last_sync(&self) -> Result<Option<Millis>, AppError> {
-        Ok(self.store().hub_time()?)
+        Ok(self.reader()?.hub_time()?)
     }
 
-    fn harvest_dates(&self, area: AreaId) -> Result<Vec<HarvestDate>, AppError> {
-        let own = self.own_household(area)?;
-        let rows = self.store().plots(area)?.into_iter().filter(|row| !row.retired);
-        let mine: Vec<_> =
-            rows.filter(|row| own.is_none() || row.household == own).take(MAX_PLOTS).collect();
+    fn sprayed_plots(
+        &self,
+        area: AreaId,
+        household: Option<HouseholdId>,
+    ) -> Result<Vec<PlotRow>, AppError> {
+        Ok(self.reader()?.sprayed_plots(area, household, self.sprays_matter_since())?)
+    }
+
+    /// Of the plots sprayed last.
+    fn harvest_dates(&self, sprayed: Vec<PlotRow>) -> Result<Vec<HarvestDate>, AppError> {
         let mut dates = Vec::new();
-        for row in mine {
+        for row in sprayed.into_iter().take(MAX_PLOTS) {
             let safe = self.safe_harvest(row.id)?;
             if safe.date.is_some() || !safe.certain {
                 dates.push(HarvestDate { plot: row.id, name: row.name, safe });
@@ -113,5 +128,18 @@ impl App {
         }
         dates.sort_by_key(|date| std::cmp::Reverse(date.safe.date.or(date.safe.at_least)));
         Ok(dates)
+    }
+
+    fn open_pests(&self, area: AreaId) -> Result<Vec<EntryCard>, AppError> {
+        let mut open = self.pest_alerts(area)?;
+        let mut closed = BTreeSet::new();
+        for card in &open {
+            let fields = self.entry_record(card.id)?.state.fields;
+            if Pest::from_fields(&fields).is_ok_and(|pest| !pest.result.trim().is_empty()) {
+                closed.insert(card.id);
+            }
+        }
+        open.retain(|card| card.status != EntryStatus::Voided && !closed.contains(&card.id));
+        Ok(open)
     }
 }

@@ -202,7 +202,7 @@ pub(crate) fn detail(app: &App, record: EntryRecord) -> Result<EntryDetail, AppE
     let (id, area) = (record.row.id, record.row.area);
     let people: BTreeMap<_, _> = app.members(area)?.into_iter().map(|m| (m.id, m.name)).collect();
     let name = |person: PersonId| people.get(&person).cloned().unwrap_or_default();
-    let stored = app.store().op_states(area, id.0)?;
+    let stored = app.reader()?.op_states(area, id.0)?;
     let ops: Vec<Op> = stored.iter().map(|stored| stored.op.clone()).collect();
     let state = &record.state;
     let entry = Entry::from_fields(&state.fields).map_err(AppError::internal)?;
@@ -243,7 +243,7 @@ pub(crate) fn detail(app: &App, record: EntryRecord) -> Result<EntryDetail, AppE
         conflicts: state.conflicts.clone(),
         photos: photos(app, id)?,
         operations: stored.iter().map(|stored| operation(&stored.op, &stored.state)).collect(),
-        card: cards(&app.store(), vec![record.row])?
+        card: cards(&*app.reader()?, vec![record.row])?
             .pop()
             .ok_or_else(|| AppError::internal("no card"))?,
     })
@@ -255,7 +255,7 @@ fn return_reason(state: &EntryState) -> Option<String> {
 }
 
 fn photos(app: &App, entry: EntryId) -> Result<Vec<PhotoView>, AppError> {
-    let rows = app.store().photos_of(entry)?;
+    let rows = app.reader()?.photos_of(entry)?;
     let here = |sha: Hash| -> Result<Option<String>, AppError> {
         let path = app.blob_path(sha)?;
         Ok(path.exists().then(|| path.to_string_lossy().into_owned()))
@@ -268,11 +268,20 @@ fn photos(app: &App, entry: EntryId) -> Result<Vec<PhotoView>, AppError> {
 }
 
 fn operation(op: &Op, state: &OpState) -> OperationView {
-    let (name, stored_at, refused) = match state {
-        OpState::Saved => ("saved", None, None),
-        OpState::Sealed => ("sealed", None, None),
-        OpState::Stored(at) => ("stored", Some(*at), None),
-        OpState::Refused(why) => ("refused", op.received, Some(why.clone())),
+    let (stored_at, refused) = match state {
+        OpState::Saved | OpState::Sealed => (None, None),
+        OpState::Stored(at) => (Some(*at), None),
+        OpState::Refused(why) => (op.received, Some(why.clone())),
     };
-    OperationView { hash: op.hash, kind: op.header.kind, state: name, stored_at, refused }
+    let state = state_name(state);
+    OperationView { hash: op.hash, kind: op.header.kind, state, stored_at, refused }
+}
+
+pub(crate) fn state_name(state: &OpState) -> &'static str {
+    match state {
+        OpState::Saved => "saved",
+        OpState::Sealed => "sealed",
+        OpState::Stored(_) => "stored",
+        OpState::Refused(_) => "refused",
+    }
 }

@@ -1,12 +1,13 @@
 //! Walking a plot's boundary. The walk lives in a file, a line an event, so that a screen lock, a phone call or a killed
 //! process costs nothing: opening the session again replays it.
 
-use crate::{App, AppError, FaultView};
+use crate::{App, AppError, FaultView, satellites::SatelliteTime};
 use serde::{Deserialize, Serialize};
 use std::{
     fs::{File, OpenOptions},
     io::{BufRead, BufReader, Write},
     path::PathBuf,
+    sync::Arc,
 };
 use vungtrong_geometry::{Dropped, Filter, Measured, WalkTrace, live_measure};
 use vungtrong_model::{Fix, PlotId};
@@ -38,6 +39,7 @@ pub struct WalkSession {
     filter: Filter,
     /// Shapes of the neighbours, to be told of overlaps while walking.
     neighbours: Vec<(PlotId, String, Vec<vungtrong_geometry::Outline>)>,
+    satellites: Arc<SatelliteTime>,
 }
 
 /// What the survey screen shows.
@@ -97,11 +99,15 @@ impl WalkSession {
         let readable = replay(&file, &mut trace);
         // What comes now begins a line of its own.
         file.set_len(readable).map_err(|e| AppError::storage(&e))?;
-        Ok(Self { plot, path, file, trace, filter: Filter::default(), neighbours })
+        let satellites = Arc::clone(&app.satellites);
+        Ok(Self { plot, path, file, trace, filter: Filter::default(), neighbours, satellites })
     }
 
     /// Takes an event: first into the file, then into the walk. A fix while paused or closed is not taken.
     pub fn record(&mut self, event: WalkEvent) -> Result<(), AppError> {
+        if let WalkEvent::Fix(fix) = &event {
+            self.satellites.hear(fix);
+        }
         if matches!(event, WalkEvent::Fix(_)) && !self.trace.is_walking() {
             return Ok(());
         }

@@ -72,7 +72,7 @@ fn main() {
     let started = Instant::now();
     let mut store = Store::open(dir.path(), None).unwrap();
     let opened = started.elapsed();
-    let counts = store.counts().unwrap();
+    let counts = store.counts(None).unwrap();
     println!("open {opened:?}, with counts {:?} ({} entries)", started.elapsed(), counts.entries);
     for text in ["thoi trai", "ray", "lo 97", "thuoc 31", "khongco", "p"] {
         let started = Instant::now();

@@ -148,7 +148,7 @@ fn flipped_bits_in_the_database_never_crash_and_never_lose_unsent_work() {
         for _ in 0..3 {
             let Ok(store) = &mut opened else { break };
             rebuilt += usize::from(matches!(store.opened(), Opened::Rebuilt { .. }));
-            let mut ok = store.outgoing(1 << 20).is_ok() && store.counts().is_ok();
+            let mut ok = store.outgoing(1 << 20).is_ok() && store.counts(None).is_ok();
             ok &= store.append(chain(1), person(1), vec![spray_op(100 + round as u128)]).is_ok();
             ok &= store.seal(&key(1), chain(1)).is_ok();
             if ok {

@@ -166,7 +166,7 @@ fn what_the_hub_refused_stays_readable_and_has_no_effect() {
         SyncState::Refused,
         "an entry that was refused as a whole is still shown"
     );
-    assert_eq!(store.counts().unwrap().refused, 2);
+    assert_eq!(store.counts(None).unwrap().refused, 2);
     assert_eq!(store.unsent().unwrap().ops, 0);
     // Others get it without its body; so does the log of a pack.
     let items = store.log_items(area()).unwrap();

@@ -2,5 +2,8 @@
 
 #![allow(clippy::unwrap_used, reason = "helpers of tests, which may end in a panic")]
 
+mod clock;
+mod rights;
 mod said;
 mod sync;
+mod today;

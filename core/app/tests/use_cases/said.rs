@@ -1,7 +1,6 @@
 //! What people write, and who they are.
 
 use jiff::civil::{Date, date};
-use std::path::PathBuf;
 use vungtrong_app::{
     App, AppError, Cancel, EntryDraft, PhotoContext, SyncOptions, SyncReport, model::*,
 };
@@ -42,12 +41,15 @@ impl People {
 
     /// A photo that the farmer takes; another one each time.
     pub fn photo(&self) -> PhotoId {
-        let leaf = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../tests/fixtures/leaf.jpg");
-        let fix = fix(self.world.hub().now);
-        self.world.pass(1_000);
-        let context = PhotoContext { fix: Some(fix), ..PhotoContext::default() };
+        let path = self.world.path("photo");
+        let shade = path.to_string_lossy().bytes().fold(0, u8::wrapping_add);
+        let pixels: Vec<u8> = (0..64 * 48 * 3).map(|i| (i as u8).wrapping_mul(shade)).collect();
+        let encoder = jpeg_encoder::Encoder::new_file(&path, 80).unwrap();
+        encoder.encode(&pixels, 64, 48, jpeg_encoder::ColorType::Rgb).unwrap();
+        let context =
+            PhotoContext { fix: Some(fix(self.world.hub().now)), ..PhotoContext::default() };
         let lane = Lane::Household(self.household);
-        self.farmer.add_photo(self.area, lane, &leaf, &context).unwrap().value.id
+        self.farmer.add_photo(self.area, lane, &path, &context).unwrap().value.id
     }
 }
 

@@ -83,22 +83,31 @@ impl Reader {
         })
     }
 
-    /// Numbers for the first screen.
-    pub fn counts(&self) -> Result<Counts, StoreError> {
+    /// Numbers for the first screen; of all areas when `area` is `None`. Unsent work is always that of the whole phone.
+    pub fn counts(&self, area: Option<AreaId>) -> Result<Counts, StoreError> {
         let unsent = self.unsent()?;
         self.read(|conn| {
-            let mut by_status =
-                conn.prepare_cached("SELECT status, count(*) FROM entry GROUP BY status")?;
             let mut counts = Counts { unsent, ..Counts::default() };
-            let mut rows = by_status.query([])?;
+            let of = match area {
+                None => None,
+                Some(area) => match sql::find_area(conn, area)? {
+                    None => return Ok(counts),
+                    known => known,
+                },
+            };
+            let mut by_status = conn.prepare_cached(
+                "SELECT status, count(*), sum(sync = 2) FROM entry WHERE ?1 IS NULL OR area = ?1 GROUP BY status",
+            )?;
+            let mut rows = by_status.query([of])?;
             while let Some(row) = rows.next()? {
-                let (status, count) = (row.get::<_, i64>(0)?, row.get::<_, i64>(1)? as u64);
+                let status = row.get::<_, i64>(0)?;
+                let (count, refused): (i64, i64) = (row.get(1)?, row.get(2)?);
+                let (count, refused) = (count as u64, refused as u64);
                 counts.entries += if status == super::entries::DELETED { 0 } else { count };
                 counts.submitted += if status == super::entries::SUBMITTED { count } else { 0 };
                 counts.returned += if status == super::entries::RETURNED { count } else { 0 };
+                counts.refused += refused;
             }
-            let refused = "SELECT count(*) FROM entry WHERE sync = 2";
-            counts.refused = conn.query_row(refused, [], |row| row.get::<_, i64>(0))? as u64;
             Ok(counts)
         })
     }

@@ -1,10 +1,17 @@
 //! Plots: lists, the map, history.
 
-use super::{Reader, entries::sync_state, visible};
+use super::{
+    Reader,
+    entries::{DELETED, VOIDED, sync_state},
+    visible,
+};
 use crate::{GeoBox, PlotRecord, PlotRow, StoreError, log, sql};
+use jiff::civil::Date;
 use rusqlite::{OptionalExtension, Row, params};
 use vungtrong_ledger::{decode_fields, reduce};
-use vungtrong_model::{AreaId, FieldValue, Milli, PlotId, PlotShape};
+use vungtrong_model::{
+    AreaId, FieldValue, HouseholdId, Lane, Milli, PlotId, PlotShape, WorkKind,
+};
 
 const ROW: &str = "SELECT plot.plot, area.area, lane.lane, plot.name, plot.crop, plot.variety, plot.trees, plot.retired,
     plot.area_m2, plot.shape, plot.conflict, plot.sync, plot.area";
@@ -43,6 +50,33 @@ impl Reader {
             let mut select = conn.prepare_cached(&query)?;
             let rows = select.query_map([area.0.as_bytes()], plot_row)?;
             Ok(rows.collect::<Result<_, _>>()?)
+        })
+    }
+
+    /// Plots in use on which something was sprayed on `since` or later, those sprayed last first; of one household, or of
+    /// the whole area. Voided and deleted sprays do not count.
+    pub fn sprayed_plots(
+        &self,
+        area: AreaId,
+        household: Option<HouseholdId>,
+        since: Date,
+    ) -> Result<Vec<PlotRow>, StoreError> {
+        self.read(|conn| {
+            let query = format!(
+                "{ROW}, sprayed.ended FROM (
+                   SELECT entry_plot.plot, max(entry.ended) AS ended
+                   FROM entry_plot JOIN entry ON entry.id = entry_plot.entry
+                   WHERE entry.kind = ?1 AND entry.ended >= ?2 AND entry.status NOT IN ({VOIDED}, {DELETED})
+                   GROUP BY entry_plot.plot
+                 ) AS sprayed JOIN plot ON plot.plot = sprayed.plot {TABLES}
+                 WHERE area.area = ?3 AND NOT plot.retired AND (?4 IS NULL OR lane.lane = ?4)
+                 ORDER BY sprayed.ended DESC, plot.name, plot.plot"
+            );
+            let mut select = conn.prepare_cached(&query)?;
+            let lane = household.map(|id| sql::lane_bytes(Lane::Household(id)));
+            let since = sql::date_number(Some(since));
+            let values = params![WorkKind::Spray.number(), since, area.0.as_bytes(), lane];
+            Ok(select.query_map(values, plot_row)?.collect::<Result<_, _>>()?)
         })
     }
 
