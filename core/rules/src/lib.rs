@@ -24,6 +24,7 @@ mod plot;
 mod product;
 mod residue;
 mod rules;
+mod species;
 
 pub use catalogue::*;
 pub use code::*;
@@ -39,3 +40,4 @@ pub use plot::*;
 pub use product::*;
 pub use residue::*;
 pub use rules::*;
+pub use species::SpeciesHit;

@@ -103,6 +103,11 @@ fn held_where(
     rows.filter_map(Result::transpose).collect::<Result<_, _>>().map_err(StoreError::from)
 }
 
+/// Own operations that the hub does not have, or refused.
+pub(crate) fn own_open(conn: &Connection) -> Result<Vec<Held>, StoreError> {
+    held_where(conn, "chain.own AND (op.received IS NULL OR op.refused IS NOT NULL)", [])
+}
+
 /// All operations about an entity in an area.
 pub(crate) fn ops_of(conn: &Connection, area: i64, entity: Uuid) -> Result<Vec<Held>, StoreError> {
     held_where(conn, "op.entity = ?2 AND lane.area = ?1", params![area, entity.as_bytes()])

@@ -2,6 +2,7 @@
 
 mod entries;
 mod facts;
+mod outbox;
 mod own;
 mod plots;
 

@@ -1,0 +1,5 @@
+//! Writes Kotlin and Swift from the built library; `cargo xtask bindings` runs it.
+
+fn main() {
+    uniffi::uniffi_bindgen_main()
+}

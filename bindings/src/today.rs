@@ -1,0 +1,131 @@
+//! The first screen.
+
+use crate::{
+    ApiCard, ApiSafeHarvest, Core,
+    entries::cards,
+    parse::{Answer, parsed},
+};
+use vungtrong_app::{HarvestDate, UnsentView, model::Role};
+
+/// A growing area of this phone.
+#[derive(Clone, Debug, PartialEq, Eq, uniffi::Record)]
+pub struct ApiArea {
+    /// Its id.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// Its crop.
+    pub crop: String,
+    /// What this person is in it.
+    pub roles: Vec<String>,
+    /// The household for which this person writes as a farmer.
+    pub own_household: Option<String>,
+}
+
+/// When harvest is safe on a plot.
+#[derive(Clone, Debug, PartialEq, uniffi::Record)]
+pub struct ApiHarvestDate {
+    /// The plot.
+    pub plot: String,
+    /// Its name.
+    pub name: String,
+    /// The answer.
+    pub safe: ApiSafeHarvest,
+}
+
+/// Work that only this phone has.
+#[derive(Clone, Debug, PartialEq, Eq, uniffi::Record)]
+pub struct ApiUnsent {
+    /// Operations.
+    pub records: u64,
+    /// Photos and other files.
+    pub photos: u64,
+    /// Bytes.
+    pub bytes: u64,
+    /// Age of the oldest, milliseconds.
+    pub oldest_ms: Option<i64>,
+}
+
+/// The first screen.
+#[derive(Clone, Debug, PartialEq, uniffi::Record)]
+pub struct ApiToday {
+    /// The growing area.
+    pub area: String,
+    /// Its name.
+    pub area_name: String,
+    /// What this person is in it.
+    pub roles: Vec<String>,
+    /// When harvest is safe, the latest first.
+    pub harvest: Vec<ApiHarvestDate>,
+    /// Entries that were returned.
+    pub returned: Vec<ApiCard>,
+    /// Recent entries of quarantine pests.
+    pub alerts: Vec<ApiCard>,
+    /// Entries of which the hub refused something.
+    pub refused: u64,
+    /// Entries that wait for a review.
+    pub waiting: u64,
+    /// Notices that ask for a confirmation.
+    pub unread: u64,
+    /// Work that only this phone has.
+    pub unsent: ApiUnsent,
+    /// The hub's time when this phone last heard from it.
+    pub last_sync_ms: Option<i64>,
+    /// The day in Vietnam.
+    pub today: String,
+}
+
+#[uniffi::export]
+impl Core {
+    /// The growing areas of this phone.
+    pub fn areas(&self) -> Answer<Vec<ApiArea>> {
+        let areas = self.app.areas()?;
+        let view = |(id, area): (_, vungtrong_app::model::GrowingArea)| {
+            Ok(ApiArea {
+                roles: role_keys(&self.app.own_roles(id)?),
+                own_household: self.app.own_household(id)?.map(|own| own.to_string()),
+                id: id.to_string(),
+                name: area.name,
+                crop: area.crop,
+            })
+        };
+        areas.into_iter().map(view).collect()
+    }
+
+    /// The first screen of an area.
+    pub fn today(&self, area: String) -> Answer<ApiToday> {
+        let area = parsed(&area, "area")?;
+        let view = self.app.today_view(area)?;
+        Ok(ApiToday {
+            area: view.area.to_string(),
+            area_name: view.area_name,
+            roles: role_keys(&view.roles),
+            harvest: view.harvest.iter().map(ApiHarvestDate::from).collect(),
+            returned: cards(view.returned),
+            alerts: cards(self.app.pest_alerts(area)?),
+            refused: view.refused,
+            waiting: view.waiting,
+            unread: view.unread,
+            unsent: view.unsent.into(),
+            last_sync_ms: self.app.last_sync()?.map(|at| at.0),
+            today: self.app.today().to_string(),
+        })
+    }
+}
+
+pub(crate) fn role_keys(roles: &[Role]) -> Vec<String> {
+    roles.iter().map(|role| role.name().into_owned()).collect()
+}
+
+impl From<&HarvestDate> for ApiHarvestDate {
+    fn from(date: &HarvestDate) -> Self {
+        Self { plot: date.plot.to_string(), name: date.name.clone(), safe: (&date.safe).into() }
+    }
+}
+
+impl From<UnsentView> for ApiUnsent {
+    fn from(unsent: UnsentView) -> Self {
+        let UnsentView { records, photos, bytes, oldest_ms } = unsent;
+        Self { records, photos, bytes, oldest_ms }
+    }
+}
