@@ -43,7 +43,7 @@ pub(crate) fn diary_csv(app: &App, cards: &[EntryCard]) -> Result<String, AppErr
     table.write_record(HEADER).map_err(AppError::internal)?;
     for card in cards {
         let record = app.entry_record(card.id)?;
-        let entry = Entry::from_fields(&record.state.fields).map_err(AppError::internal)?;
+        let entry = crate::views::readable(&record.state.fields, card.kind);
         let revision = record.state.heads.last().map(Hash::to_string).unwrap_or_default();
         for line in lines(&entry.work) {
             let cells = row(card, &entry, line, &revision).into_iter().map(guarded);

@@ -148,6 +148,78 @@ impl App {
         Ok(Done { value: id, changes })
     }
 
+    /// Changes facts of a household: also that it is no longer a member.
+    pub fn set_household(
+        &self,
+        area: AreaId,
+        id: HouseholdId,
+        household: &Household,
+    ) -> Result<Done<()>, AppError> {
+        if household.name.trim().is_empty() {
+            return Err(AppError::invalid("name", "required"));
+        }
+        if self.households(area)?.iter().all(|known| known.id != id) {
+            return Err(AppError::not_found("household", id));
+        }
+        let Household { name, left, .. } = household.clone();
+        let shared = Household { name, left, ..Household::default() };
+        let private = Household { name: String::new(), left: false, ..household.clone() };
+        let parts = [(Lane::Shared, shared), (Lane::Household(id), private)];
+        self.state_parts(area, OpKind::Household, id.0, &parts)
+    }
+
+    /// Changes facts of a person: also that they moved to another household, or no longer take part. Their rights end
+    /// with [`revoke_member`](Self::revoke_member); a household that they left keeps what it was told of them.
+    pub fn set_member(
+        &self,
+        area: AreaId,
+        id: PersonId,
+        member: &Member,
+    ) -> Result<Done<()>, AppError> {
+        if member.name.trim().is_empty() {
+            return Err(AppError::invalid("name", "required"));
+        }
+        if self.members(area)?.iter().all(|known| known.id != id) {
+            return Err(AppError::not_found("member", id));
+        }
+        let shared = Member { phone: String::new(), ..member.clone() };
+        let mut parts = vec![(Lane::Shared, shared)];
+        if let Some(household) = member.household {
+            let phone = Member { phone: member.phone.clone(), ..Member::default() };
+            parts.push((Lane::Household(household), phone));
+        }
+        self.state_parts(area, OpKind::Member, id.0, &parts)
+    }
+
+    /// Facts of one thing that are told in several lanes, each as a patch over what that lane knows; in one transaction.
+    fn state_parts<R: Record>(
+        &self,
+        area: AreaId,
+        kind: OpKind,
+        entity: uuid::Uuid,
+        parts: &[(Lane, R)],
+    ) -> Result<Done<()>, AppError> {
+        let ops = self.reader()?.ops_of(area, entity)?;
+        let mut all = Vec::new();
+        for (lane, wanted) in parts {
+            let ops: Vec<_> = ops.iter().filter(|op| op.lane == *lane).cloned().collect();
+            let mut known = vungtrong_ledger::reduce::facts(&ops).fields;
+            known.retain(|number, _| R::FIELDS.iter().any(|(mine, _)| mine == number));
+            let mut body = patch(&known, &wanted.to_fields());
+            // What was never said to be so need not be denied.
+            body.retain(|number, value| *value != Value::Bool(false) || known.contains_key(number));
+            if !body.is_empty() {
+                let (lane, base) = (*lane, newest(&ops, kind));
+                all.push(Statement { kind, entity, lane, base, body });
+            }
+        }
+        if all.is_empty() {
+            return Ok(Done { value: (), changes: Changes::default() });
+        }
+        let (_, changes) = self.state_all(area, all)?;
+        Ok(Done { value: (), changes })
+    }
+
     /// Households by name.
     pub fn households(&self, area: AreaId) -> Result<Vec<HouseholdView>, AppError> {
         let rows = self.reader()?.households(area)?;

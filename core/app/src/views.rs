@@ -205,7 +205,7 @@ pub(crate) fn detail(app: &App, record: EntryRecord) -> Result<EntryDetail, AppE
     let stored = app.reader()?.op_states(area, id.0)?;
     let ops: Vec<Op> = stored.iter().map(|stored| stored.op.clone()).collect();
     let state = &record.state;
-    let entry = Entry::from_fields(&state.fields).map_err(AppError::internal)?;
+    let entry = readable(&state.fields, record.row.kind);
     let approved = match state.approved {
         Some(hash) if state.heads != [hash] => {
             content_of(&ops, hash).and_then(|f| Entry::from_fields(&f).ok())
@@ -247,6 +247,17 @@ pub(crate) fn detail(app: &App, record: EntryRecord) -> Result<EntryDetail, AppE
             .pop()
             .ok_or_else(|| AppError::internal("no card"))?,
     })
+}
+
+/// The content as far as this version can read it: what a later version wrote is shown as work of a kind unknown here.
+pub(crate) fn readable(fields: &Fields, kind: WorkKind) -> Entry {
+    let stub = |_| {
+        Entry::new(
+            EntryHead::from_fields(fields).unwrap_or_default(),
+            Work::Unknown(WorkKind::Unknown(kind.number())),
+        )
+    };
+    Entry::from_fields(fields).unwrap_or_else(stub)
 }
 
 fn return_reason(state: &EntryState) -> Option<String> {

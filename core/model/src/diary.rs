@@ -405,6 +405,11 @@ record! {
     }
 }
 
+/// Work of an unknown kind in JSON: its kind, and nothing else.
+fn kind_alone<S: serde::Serializer>(kind: &WorkKind, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_map([("kind", kind)])
+}
+
 /// Lists the kinds of work once: the number, the enum of work, and how each reads its fields.
 macro_rules! works {
     ($($(#[$meta:meta])* $number:literal => $kind:ident = $text:literal,)*) => {
@@ -419,8 +424,8 @@ macro_rules! works {
         pub enum Work {
             $($(#[$meta])* $kind($kind),)*
             /// A kind that this version does not know: show "update the app".
-            #[serde(skip)]
-            Unknown(WorkKind),
+            #[serde(untagged, skip_deserializing)]
+            Unknown(#[serde(serialize_with = "kind_alone")] WorkKind),
         }
 
         impl Work {
