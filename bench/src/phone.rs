@@ -58,9 +58,13 @@ impl Phone {
     }
 
     /// Writes a week's entries one by one through the app, as a person does, hours apart. The clock runs ahead: behind
-    /// what the phone has heard from the hub, its hybrid clock would stand still and its bytes would pack too well.
-    pub fn write_week(&self, diary: &Diary, count: u32) -> Result {
-        let apart_ms = 7 * 86_400_000 / i64::from(count);
+    /// what the phone has heard from the hub or has written before, its hybrid clock would stand still, which no phone's
+    /// does. `week` counts from 0.
+    pub fn write_week(&self, diary: &Diary, week: usize, count: u32) -> Result {
+        const WEEK_MS: i64 = 7 * 86_400_000;
+        let apart_ms = WEEK_MS / i64::from(count);
+        // Chance may make a week some days longer.
+        self.clock.pass(2 * WEEK_MS * week as i64);
         for _ in 0..count {
             self.clock.pass(apart_ms / 2 + diary.random.below(apart_ms as u64) as i64);
             let draft = EntryDraft {

@@ -97,8 +97,8 @@ pub fn measure_wire(place: &Place) -> Result<Vec<Row>> {
     let (farmer, diary) = scene.farmer(&folder("farmer"), &link.url(), 1)?;
     let idle = spent(&link, &farmer)?;
     let mut pushes = Vec::new();
-    for _ in 0..SAMPLES {
-        farmer.write_week(&diary, WEEK)?;
+    for week in 0..SAMPLES {
+        farmer.write_week(&diary, week, WEEK)?;
         pushes.push(spent(&link, &farmer)?);
     }
     let mut bytes: Vec<f64> = pushes.iter().map(|push| push.bytes as f64).collect();
@@ -213,8 +213,8 @@ pub fn measure_slow_line(place: &Place) -> Result<Vec<Row>> {
     let link = Link::to(scene.hub.address, Some(RURAL))?;
     let (farmer, diary) = scene.farmer(&place.folder().join("farmer"), &link.url(), 2)?;
     let mut pushes = Vec::new();
-    for _ in 0..SAMPLES {
-        farmer.write_week(&diary, WEEK)?;
+    for week in 0..SAMPLES {
+        farmer.write_week(&diary, week, WEEK)?;
         let (ms, report) = timed_ms(|| farmer.sync());
         report?;
         pushes.push(ms / 1000.0);

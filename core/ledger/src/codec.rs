@@ -126,22 +126,23 @@ fn skip(decoder: &mut Decoder<'_>, start: usize) -> Result<Value, Malformed> {
     raw.map(|raw| Value::Unknown(raw.to_vec())).ok_or(Malformed("cut short"))
 }
 
-/// A header as a list; later versions may append to it. Times are differences from the operation's own time, which
-/// compress well.
+/// A header as a list; later versions may append to it. What is the same in a run of operations is written the same, so
+/// that it packs to nothing: the time counts from the time in the entity's id, and what the device knew about time from
+/// the moment it was started.
 pub(crate) fn encode_header(header: &OpHeader) -> Vec<u8> {
-    let own_s = header.hlc.millis().0 / 1000;
-    let ago = |s: Option<i64>| s.map_or(Value::Null, |s| Value::Int(own_s.saturating_sub(s)));
+    let started_s = own_s(header.hlc).wrapping_sub(header.clock.monotonic_s as i64);
+    let since = |s: Option<i64>| s.map_or(Value::Null, |s| Value::Int(s.wrapping_sub(started_s)));
     let base = header.base.iter().map(|hash| Value::Bytes(hash.0.to_vec())).collect();
     let mut items = vec![
         Value::Int(header.kind.number()),
         Value::Int(header.role.number()),
         Value::Bytes(header.entity.as_bytes().to_vec()),
-        Value::Int(header.hlc.0 as i64),
+        Value::Int(header.hlc.0.wrapping_sub(born(header.entity).0) as i64),
         Value::Int(header.clock.boot.into()),
-        Value::Int(header.clock.monotonic_s as i64),
+        Value::Int(started_s),
         Value::List(base),
-        ago(header.clock.hub_s),
-        ago(header.clock.gnss_s),
+        since(header.clock.hub_s),
+        since(header.clock.gnss_s),
     ];
     let empty = |item: &Value| *item == Value::Null || *item == Value::List(Vec::new());
     while items.last().is_some_and(empty) {
@@ -150,6 +151,19 @@ pub(crate) fn encode_header(header: &OpHeader) -> Vec<u8> {
     let mut encoder = Encoder::new(Vec::with_capacity(64));
     write_value(&mut encoder, &Value::List(items)).expect("writing to memory does not fail");
     encoder.into_writer()
+}
+
+fn own_s(hlc: Hlc) -> i64 {
+    hlc.millis().0 / 1000
+}
+
+/// The time in an id of version 7; 1970 for any other id.
+fn born(entity: uuid::Uuid) -> Hlc {
+    let [a, b, c, d, e, f, ..] = *entity.as_bytes();
+    match entity.get_version_num() {
+        7 => Hlc(u64::from_be_bytes([a, b, c, d, e, f, 0, 0])),
+        _ => Hlc(0),
+    }
 }
 
 /// A header from its bytes.
@@ -162,13 +176,13 @@ pub fn decode_header(bytes: &[u8]) -> Result<OpHeader, Malformed> {
     let kind = OpKind::from_number(decoder.i64()?);
     let role = Role::from_number(decoder.i64()?);
     let entity = uuid::Uuid::from_slice(decoder.bytes()?).map_err(|_| Malformed("not an id"))?;
-    let hlc = Hlc(decoder.i64()? as u64);
+    let hlc = Hlc(born(entity).0.wrapping_add(decoder.i64()? as u64));
     let boot = decoder.u32()?;
-    let monotonic_s = decoder.i64()? as u64;
+    let started_s = decoder.i64()?;
+    let monotonic_s = own_s(hlc).wrapping_sub(started_s) as u64;
     let base = if count > 6 { read_base(&mut decoder)? } else { Vec::new() };
-    let own_s = hlc.millis().0 / 1000;
     let mut time = |at: u64| match count > at {
-        true => read_ago(&mut decoder, own_s),
+        true => read_since(&mut decoder, started_s),
         false => Ok(None),
     };
     let clock = ClockEvidence { boot, monotonic_s, hub_s: time(7)?, gnss_s: time(8)? };
@@ -187,10 +201,10 @@ fn read_base(decoder: &mut Decoder<'_>) -> Result<Vec<Hash>, Malformed> {
     (0..count).map(hash).collect()
 }
 
-fn read_ago(decoder: &mut Decoder<'_>, own_s: i64) -> Result<Option<i64>, Malformed> {
+fn read_since(decoder: &mut Decoder<'_>, started_s: i64) -> Result<Option<i64>, Malformed> {
     if decoder.datatype()? == Type::Null {
         decoder.null()?;
         return Ok(None);
     }
-    Ok(Some(own_s.saturating_sub(decoder.i64()?)))
+    Ok(Some(started_s.wrapping_add(decoder.i64()?)))
 }

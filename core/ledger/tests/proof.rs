@@ -154,13 +154,13 @@ proptest! {
     }
 
     #[test]
-    fn a_header_reads_back(kind in 1i64..40, role in 1i64..7, hlc in 0u64..1 << 63, boot: u32, up in 0u64..1 << 40,
+    fn a_header_reads_back(kind in 1i64..40, role in 1i64..7, id: u128, hlc in 0u64..1 << 63, boot: u32, up in 0u64..1 << 40,
         bases in prop::collection::vec(any::<[u8; 32]>(), 0..3), hub in prop::option::of(0i64..5_000_000_000),
         gnss in prop::option::of(0i64..5_000_000_000)) {
         let header = OpHeader {
             kind: OpKind::from_number(kind),
             role: Role::from_number(role),
-            entity: uuid::Uuid::from_u128(5),
+            entity: uuid::Uuid::from_u128(id),
             hlc: Hlc(hlc),
             base: bases.into_iter().map(Hash).collect(),
             clock: ClockEvidence { boot, monotonic_s: up, hub_s: hub, gnss_s: gnss },

@@ -1,8 +1,8 @@
 //! Signed requests: no token to fetch, no secret to steal. And signed headers for photos, whose bodies are streamed and
 //! prove themselves by their name.
 
-use crate::payload::decode_bounded;
-use crate::{MAX_REQUEST_BYTES, Problem, pack};
+use crate::payload::{decode_bounded, pack_request};
+use crate::{MAX_REQUEST_BYTES, Problem};
 use std::fmt::Write;
 use vungtrong_ledger::{Malformed, PublicKey, SecretKey, encode_record, sha256};
 use vungtrong_model::{Blob, DeviceId, Entropy, Millis, Record, record};
@@ -52,7 +52,7 @@ impl Signer {
         entropy: &dyn Entropy,
     ) -> Vec<u8> {
         let nonce = nonce(entropy);
-        let payload = pack(message);
+        let payload = pack_request(message);
         let signed = signed_bytes(path, self.device, self.at, &nonce, &payload);
         encode_record(&Envelope {
             device: self.device,

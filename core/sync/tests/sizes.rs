@@ -92,7 +92,7 @@ fn fifty_entries(what: &str, change: &dyn Fn(&World, &mut Fields)) {
         world.now.0 += 3 * 3_600_000 + 977 * n as i64;
         let header = OpHeader {
             kind: OpKind::Entry,
-            entity: world.entropy.uuid(),
+            entity: world.entropy.uuid_at(world.now),
             role: Role::Farmer,
             hlc: Hlc::at(world.now),
             base: Vec::new(),

@@ -31,6 +31,13 @@ impl Counted {
         Uuid::from_bytes(bytes)
     }
 
+    /// An id of version 7, as a phone makes it.
+    pub fn uuid_at(&self, at: Millis) -> Uuid {
+        let mut random = [0; 10];
+        self.fill(&mut random);
+        uuid::Builder::from_unix_timestamp_millis(at.0 as u64, &random).into_uuid()
+    }
+
     pub fn below(&self, limit: u64) -> u64 {
         let mut bytes = [0; 8];
         self.fill(&mut bytes);
