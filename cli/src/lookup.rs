@@ -57,7 +57,7 @@ fn find<'a, Id: FromStr + PartialEq + Display + Copy>(
         ([one], _) => Ok(*one),
         // An id that is not in the list may still be known: the use case says so if not.
         ([], Some(id)) => Ok(id),
-        ([], None) => Err(failure("not_found", what, text)),
+        ([], None) => Err(not_found(what, text)),
         _ => Err(ambiguous(what, text)),
     }
 }
@@ -65,6 +65,11 @@ fn find<'a, Id: FromStr + PartialEq + Display + Copy>(
 /// Several have this name.
 pub fn ambiguous(what: &str, text: &str) -> Failure {
     failure("ambiguous", what, text)
+}
+
+/// This phone does not know it.
+pub fn not_found(what: &str, text: &str) -> Failure {
+    failure("not_found", what, text)
 }
 
 fn failure(kind: &str, what: &str, text: &str) -> Failure {

@@ -306,6 +306,35 @@ fn an_imported_list_is_searched_and_says_which_rows_it_left_out() {
 }
 
 #[test]
+fn a_list_without_a_usable_row_says_why_line_by_line() {
+    let terminal = Terminal::new();
+    let list =
+        terminal.file("list.csv", "Tên thương phẩm,Hoạt chất\n,abamectin\n123,x\n".as_bytes());
+    let (code, report) = terminal.json(&[
+        "catalogue",
+        "import",
+        &list,
+        "--version",
+        "1",
+        "--valid-from",
+        "2026-01-01",
+        "--source",
+        "thử",
+    ]);
+    assert_eq!((code, &report["products"]), (1, &0.into()), "{report}");
+    assert_eq!(report["rejected"].as_array().unwrap().len(), 2);
+    assert_eq!(report["rejected"][0]["fault"], "name_missing");
+}
+
+#[test]
+fn a_data_folder_that_cannot_be_used_is_not_taken_for_a_phone_without_a_person() {
+    let terminal = Terminal::new();
+    terminal.file("data", b"a file where the folder should be");
+    let (code, document) = terminal.json(&["status"]);
+    assert_eq!((code, &document["error"]["kind"]), (1, &"storage".into()), "{document}");
+}
+
+#[test]
 fn restore_does_not_overwrite_and_takes_backups_only() {
     let terminal = Terminal::new();
     fs::create_dir(terminal.path("empty")).unwrap();

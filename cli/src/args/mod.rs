@@ -84,7 +84,7 @@ pub enum Command {
     Household(HouseholdCommand),
     /// Members, with their last sync.
     Members,
-    /// Add a person.
+    /// Add a person, or change facts.
     #[command(subcommand)]
     Member(MemberCommand),
     /// Invite somebody: prints a ticket and its QR code.
@@ -127,6 +127,9 @@ pub enum Command {
         #[command(subcommand)]
         command: Option<DiaryCommand>,
     },
+    /// Entries that were begun and not saved.
+    #[command(subcommand)]
+    Draft(DraftCommand),
     /// Photos.
     #[command(subcommand)]
     Photo(PhotoCommand),

@@ -58,6 +58,14 @@ pub enum HouseholdCommand {
         #[arg(long, default_value = "")]
         citizen_id: String,
     },
+    /// Change facts.
+    Set {
+        /// By name or id.
+        household: String,
+        /// `field=value`, e.g. `name=…`, `phone=…`, `left=true`.
+        #[arg(required = true)]
+        facts: Vec<String>,
+    },
 }
 
 /// People.
@@ -76,6 +84,33 @@ pub enum MemberCommand {
         /// Position, for officials.
         #[arg(long, default_value = "")]
         position: String,
+    },
+    /// Change facts.
+    Set {
+        /// By name or id.
+        member: String,
+        /// The household they moved to, by name or id.
+        #[arg(long)]
+        household: Option<String>,
+        /// `field=value`, e.g. `name=…`, `phone=…`, `left=true`.
+        facts: Vec<String>,
+    },
+}
+
+/// What was typed and is not saved yet.
+#[derive(Debug, Subcommand)]
+pub enum DraftCommand {
+    /// All of them.
+    List,
+    /// One, in full.
+    Show {
+        /// spray, fertilize, …
+        kind: String,
+    },
+    /// Forget one.
+    Drop {
+        /// spray, fertilize, …
+        kind: String,
     },
 }
 
@@ -118,6 +153,14 @@ pub enum PlotCommand {
         household: Option<String>,
         /// `field=value`, e.g. `crop=Sầu riêng`, `variety=Ri6`, `tree_count=120`, `planting_year=2018`.
         #[arg(long = "set")]
+        facts: Vec<String>,
+    },
+    /// Change facts.
+    Set {
+        /// By name or id.
+        plot: String,
+        /// `field=value`, e.g. `name=…`, `tree_count=120`, `retired=true`.
+        #[arg(required = true)]
         facts: Vec<String>,
     },
     /// Take a boundary from a file, typed corners or a walk.

@@ -3,7 +3,7 @@
 use super::Phone;
 use crate::{
     answer::{Answer, Failure, Outcome},
-    args::DiaryCommand,
+    args::{DiaryCommand, DraftCommand},
     lookup, parse, show,
     words::Words,
 };
@@ -46,6 +46,39 @@ pub fn run(phone: &Phone<'_>, command: Option<&DiaryCommand>) -> Outcome {
         Some(DiaryCommand::Search { words, limit }) => {
             let cards = phone.app.search(&words.join(" "), *limit)?;
             cards_answer(phone, &cards)
+        }
+    }
+}
+
+/// `draft list|show|drop`: what a phone's screens keep while somebody types.
+pub fn draft(phone: &Phone<'_>, command: &DraftCommand) -> Outcome {
+    let (app, area, words) = (&phone.app, phone.area()?, phone.words);
+    let known = |kind: WorkKind, text: &str| {
+        app.draft(area, kind)?.ok_or_else(|| lookup::not_found("draft", text))
+    };
+    match command {
+        DraftCommand::List => {
+            let drafts = app.drafts(area)?;
+            let line = |entry: &Entry| {
+                let kind = words.name("kind", &entry.work.kind().name());
+                format!("{}  {kind}", show::optional_day(entry.head.on))
+            };
+            let mut lines: Vec<_> = drafts.iter().map(line).collect();
+            if lines.is_empty() {
+                lines.push(words.say("draft.none", &json!({})));
+            }
+            Answer::new(&drafts, lines)
+        }
+        DraftCommand::Show { kind } => {
+            let entry = known(work_kind(kind)?, kind)?;
+            let lines = content_lines(words, &entry)?;
+            Answer::new(&entry, lines)
+        }
+        DraftCommand::Drop { kind } => {
+            let wanted = work_kind(kind)?;
+            known(wanted, kind)?;
+            app.drop_draft(area, wanted)?;
+            Answer::new(&json!({ "kind": wanted }), vec![words.say("draft.dropped", &json!({}))])
         }
     }
 }

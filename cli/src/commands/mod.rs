@@ -91,6 +91,7 @@ fn with_phone(phone: &Phone<'_>, command: &Command) -> Outcome {
         Command::Container(command) => entries::add(phone, command),
         Command::Soil(command) => entries::add(phone, command),
         Command::Diary { command } => diary::run(phone, command.as_ref()),
+        Command::Draft(command) => diary::draft(phone, command),
         Command::Photo(command) => entries::photo(phone, command),
         Command::Amend(args) => entries::amend(phone, args),
         Command::Submit { entry } => review::submit(phone, *entry),

@@ -112,7 +112,7 @@ fn code_lines(words: &Words, view: &CodeView) -> Vec<String> {
     lines
 }
 
-/// `household list|add`.
+/// `household list|add|set`.
 pub fn household(phone: &Phone<'_>, command: &HouseholdCommand) -> Outcome {
     let area = phone.area()?;
     let words = phone.words;
@@ -143,6 +143,14 @@ pub fn household(phone: &Phone<'_>, command: &HouseholdCommand) -> Outcome {
             let line = words.say("household.added", &json!({ "name": name, "id": id.to_string() }));
             Answer::new(&json!({ "id": id }), vec![line])
         }
+        HouseholdCommand::Set { household, facts } => {
+            let id = lookup::household(&phone.app, area, household)?;
+            let known = phone.app.households(area)?.into_iter().find(|view| view.id == id);
+            let known = known.ok_or_else(|| lookup::not_found("household", household))?;
+            let new: Household = parse::set_facts(&known.household, facts)?;
+            phone.app.set_household(area, id, &new)?;
+            Answer::new(&new, vec![words.say("household.saved", &json!({ "name": new.name }))])
+        }
     }
 }
 
@@ -172,20 +180,32 @@ pub fn members(phone: &Phone<'_>) -> Outcome {
     Answer::new(&members, lines)
 }
 
-/// `member add`.
+/// `member add|set`.
 pub fn member(phone: &Phone<'_>, command: &MemberCommand) -> Outcome {
-    let MemberCommand::Add { name, household, phone: number, position } = command;
-    let area = phone.area()?;
-    let member = Member {
-        name: name.clone(),
-        phone: number.clone(),
-        household: lookup::optional_household(&phone.app, area, household.as_deref())?,
-        position: position.clone(),
-        ..Member::default()
-    };
-    let id = phone.app.add_member(area, &member)?.value;
-    let line = phone.words.say("member.added", &json!({ "name": name, "id": id.to_string() }));
-    Answer::new(&json!({ "id": id }), vec![line])
+    let (app, area) = (&phone.app, phone.area()?);
+    match command {
+        MemberCommand::Add { name, household, phone: number, position } => {
+            let member = Member {
+                name: name.clone(),
+                phone: number.clone(),
+                household: lookup::optional_household(app, area, household.as_deref())?,
+                position: position.clone(),
+                ..Member::default()
+            };
+            let id = app.add_member(area, &member)?.value;
+            let facts = json!({ "name": name, "id": id.to_string() });
+            Answer::new(&json!({ "id": id }), vec![phone.words.say("member.added", &facts)])
+        }
+        MemberCommand::Set { member, household, facts } => {
+            let id = lookup::member(app, area, member)?;
+            let mut new: Member = parse::set_facts(&app.member(area, id)?, facts)?;
+            let moved = lookup::optional_household(app, area, household.as_deref())?;
+            new.household = moved.or(new.household);
+            app.set_member(area, id, &new)?;
+            let line = phone.words.say("member.saved", &json!({ "name": new.name }));
+            Answer::new(&new, vec![line])
+        }
+    }
 }
 
 /// A ticket and its QR code.

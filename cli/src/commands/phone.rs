@@ -168,6 +168,13 @@ pub fn today(phone: &Phone<'_>) -> Outcome {
     });
     let mut lines = vec![words.say("today.title", &facts)];
     lines.extend(harvest_lines(words, &view.harvest));
+    if view.harvest_more > 0 {
+        lines.push(words.say("today.harvest_more", &json!({ "count": view.harvest_more })));
+    }
+    if !view.pests.is_empty() {
+        lines.push(words.say("today.pests", &json!({ "count": view.pests.len() })));
+        lines.extend(super::diary::card_lines(words, &view.pests));
+    }
     lines.extend(returned_lines(phone, &view)?);
     for (count, key) in [
         (view.refused, "today.refused"),

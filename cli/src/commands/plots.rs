@@ -23,11 +23,18 @@ const LOOK_SECONDS: u64 = 5;
 /// A line of a walk is a position; nothing needs more.
 const LONGEST_LINE: usize = 4096;
 
-/// `plot add|survey|list|show`.
+/// `plot add|set|survey|list|show`.
 pub fn run(phone: &Phone<'_>, command: &PlotCommand) -> Outcome {
     match command {
         PlotCommand::Add { name, household, facts } => {
             add(phone, name, household.as_deref(), facts)
+        }
+        PlotCommand::Set { plot, facts } => {
+            let id = lookup::plot(&phone.app, phone.area()?, plot)?;
+            let new: Plot = parse::set_facts(&phone.app.plot(id)?.facts, facts)?;
+            phone.app.set_plot(id, &new)?;
+            let line = phone.words.say("plot.saved", &json!({ "name": new.name }));
+            Answer::new(&new, vec![line])
         }
         PlotCommand::List => list(phone),
         PlotCommand::Show { plot } => {

@@ -16,6 +16,12 @@ impl App {
         Ok(json.and_then(|json| serde_json::from_str(&json).ok()))
     }
 
+    /// Everything that was typed and is not saved, by kind of work.
+    pub fn drafts(&self, area: AreaId) -> Result<Vec<Entry>, AppError> {
+        let kept = WorkKind::ALL.iter().map(|kind| self.draft(area, *kind));
+        kept.filter_map(Result::transpose).collect()
+    }
+
     /// Forgets a draft.
     pub fn drop_draft(&self, area: AreaId, kind: WorkKind) -> Result<(), AppError> {
         Ok(self.store().set_setting(&name(area, kind), "")?)

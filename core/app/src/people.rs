@@ -269,6 +269,17 @@ impl App {
         Ok(views)
     }
 
+    /// Facts of a person, as [`set_member`](Self::set_member) takes them.
+    pub fn member(&self, area: AreaId, id: PersonId) -> Result<Member, AppError> {
+        if let Some(row) = self.reader()?.members(area)?.into_iter().find(|row| row.id == id) {
+            return Ok(row.member);
+        }
+        // Somebody with a role and no member record is known by the invitation.
+        let view = self.members(area)?.into_iter().find(|view| view.id == id);
+        let view = view.ok_or_else(|| AppError::not_found("member", id))?;
+        Ok(Member { name: view.name, household: view.household, ..Member::default() })
+    }
+
     /// The household for which this person writes as a farmer.
     pub fn own_household(&self, area: AreaId) -> Result<Option<HouseholdId>, AppError> {
         let me = self.identity()?.person;

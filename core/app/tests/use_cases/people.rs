@@ -65,3 +65,17 @@ fn an_entry_of_a_kind_that_is_not_known_here_is_shown_as_that_and_exported() {
     assert!(table.contains("unknown_99"), "{table}");
     serde_json::to_value(&detail).unwrap();
 }
+
+#[test]
+fn drafts_are_listed_until_they_are_dropped() {
+    let people = people(504);
+    people.farmer.keep_draft(people.area, &purchase("Vôi", TODAY)).unwrap();
+    people.farmer.keep_draft(people.area, &spray(&[], TODAY, 7)).unwrap();
+    let kinds = || {
+        let drafts = people.farmer.drafts(people.area).unwrap();
+        drafts.iter().map(|draft| draft.work.kind()).collect::<Vec<_>>()
+    };
+    assert_eq!(kinds(), [WorkKind::Spray, WorkKind::Purchase]);
+    people.farmer.drop_draft(people.area, WorkKind::Spray).unwrap();
+    assert_eq!(kinds(), [WorkKind::Purchase]);
+}
