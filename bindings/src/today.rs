@@ -59,7 +59,7 @@ pub struct ApiToday {
     pub harvest: Vec<ApiHarvestDate>,
     /// Entries that were returned.
     pub returned: Vec<ApiCard>,
-    /// Recent entries of quarantine pests.
+    /// Observations of quarantine pests that nobody has seen to yet.
     pub alerts: Vec<ApiCard>,
     /// Entries of which the hub refused something.
     pub refused: u64,
@@ -102,7 +102,7 @@ impl Core {
             roles: role_keys(&view.roles),
             harvest: view.harvest.iter().map(ApiHarvestDate::from).collect(),
             returned: cards(view.returned),
-            alerts: cards(self.app.pest_alerts(area)?),
+            alerts: cards(view.pests),
             refused: view.refused,
             waiting: view.waiting,
             unread: view.unread,

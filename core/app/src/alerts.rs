@@ -14,7 +14,7 @@ const ENTRIES: u32 = 200;
 
 impl App {
     /// Entries of the last 30 days in which a rule saw a quarantine pest, or what is nearly its name; newest first.
-    pub fn pest_alerts(&self, area: AreaId) -> Result<Vec<EntryCard>, AppError> {
+    pub(crate) fn pest_alerts(&self, area: AreaId) -> Result<Vec<EntryCard>, AppError> {
         let filter = EntryFilter {
             area: Some(area),
             kind: Some(WorkKind::Pest),
