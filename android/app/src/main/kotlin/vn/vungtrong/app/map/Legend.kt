@@ -1,0 +1,71 @@
+package vn.vungtrong.app.map
+
+import androidx.annotation.DrawableRes
+import androidx.compose.foundation.layout.Arrangement
+import androidx.compose.foundation.layout.ExperimentalLayoutApi
+import androidx.compose.foundation.layout.FlowRow
+import androidx.compose.runtime.Composable
+import androidx.compose.ui.Modifier
+import androidx.compose.ui.res.stringResource
+import androidx.compose.ui.unit.dp
+import vn.vungtrong.app.R
+import vn.vungtrong.app.components.Badge
+import vn.vungtrong.app.components.BoxCard
+import vn.vungtrong.app.components.SecondaryButton
+import vn.vungtrong.app.theme.Tone
+import vn.vungtrong.presentation.Hindrance
+import vn.vungtrong.presentation.map.HarvestMark
+import androidx.compose.material3.Text
+
+@Composable
+fun word(mark: HarvestMark): String = stringResource(
+    when (mark) {
+        HarvestMark.SAFE -> R.string.map_mark_safe
+        HarvestMark.WAITING -> R.string.map_mark_waiting
+        HarvestMark.ASK -> R.string.map_mark_ask
+        HarvestMark.NONE -> R.string.map_mark_none
+    },
+)
+
+@DrawableRes
+fun icon(mark: HarvestMark): Int = when (mark) {
+    HarvestMark.SAFE -> R.drawable.ic_check
+    HarvestMark.WAITING -> R.drawable.ic_clock
+    HarvestMark.ASK -> R.drawable.ic_question
+    HarvestMark.NONE -> R.drawable.ic_info
+}
+
+/** What the colors of a map mean. */
+@OptIn(ExperimentalLayoutApi::class)
+@Composable
+fun Legend(marks: Set<HarvestMark>, modifier: Modifier = Modifier) {
+    FlowRow(modifier, Arrangement.spacedBy(6.dp), Arrangement.spacedBy(6.dp)) {
+        HarvestMark.entries.filter(marks::contains).forEach { Badge(word(it), tone(it), icon(it)) }
+    }
+}
+
+/** Why there is no position, and what to do about it. */
+@Composable
+fun HindranceCard(why: Hindrance, onRetry: () -> Unit, onSettings: () -> Unit, modifier: Modifier = Modifier) {
+    BoxCard(modifier, Tone.WARN) {
+        Text(hindranceText(why))
+        when (why) {
+            Hindrance.NOT_ALLOWED -> SecondaryButton(stringResource(R.string.map_retry), onRetry, icon = R.drawable.ic_location)
+            Hindrance.NOT_ALLOWED_FOR_GOOD, Hindrance.SWITCHED_OFF -> {
+                SecondaryButton(stringResource(R.string.map_open_settings), onSettings, icon = R.drawable.ic_settings)
+                SecondaryButton(stringResource(R.string.map_retry), onRetry, icon = R.drawable.ic_location)
+            }
+            Hindrance.NOT_THERE -> Unit
+        }
+    }
+}
+
+@Composable
+private fun hindranceText(why: Hindrance): String = stringResource(
+    when (why) {
+        Hindrance.NOT_ALLOWED -> R.string.map_hindrance_not_allowed
+        Hindrance.NOT_ALLOWED_FOR_GOOD -> R.string.map_hindrance_not_allowed_for_good
+        Hindrance.SWITCHED_OFF -> R.string.map_hindrance_switched_off
+        Hindrance.NOT_THERE -> R.string.map_hindrance_not_there
+    },
+)
