@@ -126,8 +126,8 @@ private fun DayCell(cell: Cell, today: LocalDate, put: (String) -> Unit) {
     val near = today.takeIf { cell.name == FieldName.ON }
     Column {
         DateField(word(cell.name), value, { put(it.toString()) }, today = near, fault = faultWord(cell))
-        if (cell.name == FieldName.ENDED_ON && value != null) {
-            ChoiceChip(stringResource(R.string.form_same_day), selected = false, onClick = { put("") })
+        if (cell.name == FieldName.ENDED_ON) {
+            ChoiceChip(stringResource(R.string.form_same_day), selected = value == null, onClick = { put("") })
         }
     }
 }

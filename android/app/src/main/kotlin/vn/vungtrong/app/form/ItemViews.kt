@@ -79,7 +79,10 @@ private fun <T> Recent(offered: List<T>, text: @Composable (T) -> String, onAdd:
     if (offered.isEmpty()) return
     Column {
         FieldLabel(stringResource(R.string.form_recent))
-        FlowRow(horizontalArrangement = Arrangement.spacedBy(8.dp)) {
+        FlowRow(
+            horizontalArrangement = Arrangement.spacedBy(8.dp),
+            verticalArrangement = Arrangement.spacedBy(8.dp),
+        ) {
             offered.take(RECENT).forEach { ChoiceChip(text(it), false, { onAdd(it) }, icon = R.drawable.ic_add) }
         }
     }

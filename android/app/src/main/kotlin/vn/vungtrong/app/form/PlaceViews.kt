@@ -70,7 +70,10 @@ internal fun PlotsView(state: FormState, onEvent: (FormEvent) -> Unit) {
     Column {
         FieldLabel(word(FieldName.PLOTS))
         if (state.choices.isEmpty()) Text(stringResource(R.string.form_no_plots), style = MaterialTheme.typography.bodyMedium)
-        FlowRow(horizontalArrangement = Arrangement.spacedBy(8.dp)) {
+        FlowRow(
+            horizontalArrangement = Arrangement.spacedBy(8.dp),
+            verticalArrangement = Arrangement.spacedBy(8.dp),
+        ) {
             shown.forEach { plot ->
                 ChoiceChip(plot.name, plot.id in chosen, { onEvent(FormEvent.TogglePlot(plot.id)) })
             }

@@ -109,7 +109,7 @@ class FormViewTest {
 
     @Test
     fun anOpenProduct() = draw("form-spray-product", spray.copy(opened = setOf("PRODUCT[1]")), Look.PLAIN, Look.SMALL_PHONE) {
-        scrollTo("Thời gian cách ly trên nhãn (ngày)")
+        scrollTo("Cách ly trên nhãn (ngày)")
     }
 
     @Test
@@ -240,7 +240,7 @@ class FormViewTest {
         val gateway = gateway()
         shown("form-tapped-new", gateway, Destination.Form(WorkKind.SPRAY, plot = "a")) {
             onNodeWithText("Ridomil Gold 68WG · 50 g/bình 25 lít · Cách ly 14 ngày").performScrollTo().performClick()
-            scrollTo("Phun trừ gì")
+            scrollTo("Tổng lượng nước (lít)")
             onNode(hasText("thán thư") and hasClickAction()).performScrollTo().performClick()
             onNodeWithText("Ghi vào nhật ký").performClick()
             waitForIdle()

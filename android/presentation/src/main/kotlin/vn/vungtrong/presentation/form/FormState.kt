@@ -213,7 +213,7 @@ data class FormState(
             ?.let(Numbers::decimal)?.let(Numbers::show)
 
     private fun named(which: (FieldFault) -> Boolean): List<FieldName> =
-        faults.filter(which).mapNotNull { nameOf(it.field) }.distinct()
+        faults.filter(which).mapNotNull { nameOf(it.field) }.distinct().sorted()
 
     private fun nameOf(path: String): FieldName? = fields.find { it.path == path }?.name ?: WITHOUT_FIELD[path]
 
