@@ -27,6 +27,8 @@ data class PlotFormState(
     val faults: Map<String, String> = emptyMap(),
     /** Something was typed and is not saved. */
     val unsaved: Boolean = false,
+    /** It was typed before the app was closed. */
+    val cameBack: Boolean = false,
     val busy: Boolean = false,
     val fault: Fault? = null,
 )
@@ -78,7 +80,8 @@ class PlotFormPresenter(
             is Outcome.Ok -> {
                 val fields = (typed ?: stored.value).let { it.copy(household = it.household ?: card?.ownHousehold) }
                 val choice = households(card)
-                change { it.copy(fields = fields, households = choice, unsaved = typed != null, fault = null) }
+                val cameBack = typed != null
+                change { it.copy(fields = fields, households = choice, unsaved = cameBack, cameBack = cameBack, fault = null) }
             }
         }
     }

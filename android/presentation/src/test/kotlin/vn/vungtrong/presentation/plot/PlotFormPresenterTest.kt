@@ -107,7 +107,7 @@ class PlotFormPresenterTest {
         advanceTimeBy(1000)
         val again = form()
         assertEquals(filled.copy(retired = true), again.state.value.fields)
-        assertTrue(again.state.value.unsaved)
+        assertTrue(again.state.value.run { unsaved && cameBack })
         again.onEvent(PlotFormEvent.Save)
         runCurrent()
         assertEquals(emptyMap<String, String>(), gateway.keptTexts)
