@@ -124,7 +124,7 @@ private fun ChoiceCell(cell: Cell, keys: List<String>, put: (String) -> Unit) {
 private fun DayCell(cell: Cell, today: LocalDate, put: (String) -> Unit) {
     val value = cell.text.takeIf(String::isNotEmpty)?.let(LocalDate::parse)
     val near = today.takeIf { cell.name == FieldName.ON }
-    Column {
+    Column(verticalArrangement = Arrangement.spacedBy(8.dp)) {
         DateField(word(cell.name), value, { put(it.toString()) }, today = near, fault = faultWord(cell))
         if (cell.name == FieldName.ENDED_ON) {
             ChoiceChip(stringResource(R.string.form_same_day), selected = value == null, onClick = { put("") })

@@ -172,7 +172,7 @@ private fun Wanting(state: FormState) {
     }
 }
 
-/** The weightiest thing the rules say, in two lines. */
+/** The weightiest thing the rules say, in a few lines. */
 @Composable
 private fun VerdictLine(judged: Judged) {
     val finding = judged.findings.firstOrNull { it.verdict == judged.verdict && it.verdict != Verdict.ALLOWED }
@@ -184,6 +184,6 @@ private fun VerdictLine(judged: Judged) {
         horizontalArrangement = Arrangement.spacedBy(10.dp),
     ) {
         Icon(painterResource(icon(judged.verdict)), contentDescription = word(judged.verdict), Modifier.size(24.dp))
-        Text(text, style = MaterialTheme.typography.bodyMedium, maxLines = 2, overflow = TextOverflow.Ellipsis)
+        Text(text, style = MaterialTheme.typography.bodyMedium, maxLines = 3, overflow = TextOverflow.Ellipsis)
     }
 }

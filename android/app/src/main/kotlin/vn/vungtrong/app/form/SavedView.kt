@@ -27,14 +27,14 @@ internal fun SavedView(kind: WorkKind, saved: Saved, onEvent: (FormEvent) -> Uni
         },
     ) {
         NoteCard(stringResource(R.string.form_saved), Tone.GOOD, R.drawable.ic_check)
+        VerdictCard(saved.judged.verdict, saved.judged.findings, safeHarvest = saved.judged.safeHarvest)
+        nextWord(saved.judged.verdict)?.let { NoteCard(stringResource(it), Tone.WARN, R.drawable.ic_info) }
         NoteCard(stringResource(R.string.form_saved_text), Tone.QUIET, R.drawable.ic_saved)
         NoteCard(
             stringResource(if (saved.online) R.string.form_saved_online else R.string.form_saved_offline),
             Tone.QUIET,
             if (saved.online) R.drawable.ic_sync else R.drawable.ic_offline,
         )
-        VerdictCard(saved.judged.verdict, saved.judged.findings, safeHarvest = saved.judged.safeHarvest)
-        nextWord(saved.judged.verdict)?.let { NoteCard(stringResource(it), Tone.WARN, R.drawable.ic_info) }
         TextAction(
             stringResource(R.string.form_open_entry),
             { onEvent(FormEvent.OpenEntry) },

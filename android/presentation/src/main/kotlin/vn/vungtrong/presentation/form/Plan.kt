@@ -45,7 +45,7 @@ internal fun plan(content: EntryContent): List<GroupPlan> = when (val work = con
             val product = GroupPlan(GroupName.PRODUCT, TankFields.first(i), i, folds = true)
             listOf(product, GroupPlan(GroupName.LABEL, TankFields.label(i), i, folds = true, within = product.id))
         },
-        days = listOf(HeadFields.on, HeadFields.endedOn),
+        mayLast = true,
         more = HeadFields.weatherFields,
     )
     is Work.Fertilize -> form(
@@ -58,22 +58,24 @@ internal fun plan(content: EntryContent): List<GroupPlan> = when (val work = con
     is Work.Irrigate -> form(WorkFields.irrigate)
     is Work.Care -> form(WorkFields.care)
     is Work.Pest -> form(WorkFields.pest)
-    is Work.Harvest -> form(WorkFields.harvest, days = listOf(HeadFields.on, HeadFields.endedOn))
+    is Work.Harvest -> form(WorkFields.harvest, mayLast = true)
     is Work.Purchase -> form(WorkFields.purchase)
     is Work.Container -> form(WorkFields.container)
     is Work.Soil -> form(WorkFields.soil)
     Work.Unknown -> emptyList()
 }
 
+/** [mayLast]: the day on which the work ended decides, and is asked at once. */
 private fun form(
     work: Split,
     items: List<GroupPlan> = emptyList(),
-    days: List<Field> = listOf(HeadFields.on),
+    mayLast: Boolean = false,
     more: List<Field> = emptyList(),
 ): List<GroupPlan> {
-    val ends = listOf(HeadFields.endedOn) - days.toSet()
-    val times = listOf(HeadFields.from, HeadFields.endedAt)
+    val end = listOf(HeadFields.endedOn)
+    val times = (if (mayLast) emptyList() else end) + HeadFields.from + HeadFields.endedAt
     val last = HeadFields.last - work.first.toSet()
-    return listOf(GroupPlan(GroupName.WHEN, days)) + items + GroupPlan(GroupName.WORK, work.first) +
-        GroupPlan(GroupName.MORE, work.more + ends + times + more + last, folds = true)
+    return listOf(GroupPlan(GroupName.WHEN, listOf(HeadFields.on))) + items +
+        GroupPlan(GroupName.WORK, if (mayLast) work.first + end else work.first) +
+        GroupPlan(GroupName.MORE, work.more + times + more + last, folds = true)
 }
