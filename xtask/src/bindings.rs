@@ -1,7 +1,6 @@
 //! `cargo xtask bindings`: Kotlin and Swift of the core, written by the library's own generator.
 //!
-//! What is committed comes from the library as phones get it. Tests of the bridge use a second one with probes; its
-//! Kotlin lies beside, under `bindings/selftest`, and is never committed.
+//! What is committed comes from the library as phones get it: without the probes that tests of the bridge use.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -18,39 +17,25 @@ pub fn run(arguments: &[String]) -> Result {
     let committed = run::root().join(GENERATED);
     match words[..] {
         [] => {
-            write(&library("bindings", &[])?, &committed, LANGUAGES)?;
+            write(&library()?, &committed)?;
             println!("{GENERATED}: written");
             Ok(())
         }
         ["--check"] => {
             let fresh = run::target().join("bindings/fresh");
-            write(&library("bindings", &[])?, &fresh, LANGUAGES)?;
+            write(&library()?, &fresh)?;
             compare(&read(&committed)?, &read(&fresh)?)
         }
         _ => Err("cargo xtask bindings [--check]".into()),
     }
 }
 
-/// The Kotlin of the library with probes, for tests of the bridge.
-pub fn write_selftest() -> Result {
-    let selftest = ["--features", "selftest"];
-    write(&library("bindings-selftest", &selftest)?, &selftest_folder(), &["kotlin"])
-}
-
-fn selftest_folder() -> PathBuf {
-    run::root().join("bindings/selftest")
-}
-
 /// Builds the library. The file has one name whatever its features are, so a copy of it is used.
-fn library(name: &str, features: &[&str]) -> Result<PathBuf> {
-    let arguments = [&["build", "--quiet", "--package", "vungtrong-bindings", "--lib"], features];
-    cargo(name, &arguments.concat())?;
-    let file = format!(
-        "{}vungtrong_bindings{}",
-        std::env::consts::DLL_PREFIX,
-        std::env::consts::DLL_SUFFIX
-    );
-    let copy = run::target().join(name).join(&file);
+fn library() -> Result<PathBuf> {
+    cargo(&["build", "--quiet", "--package", "vungtrong-bindings", "--lib"])?;
+    let (prefix, suffix) = (std::env::consts::DLL_PREFIX, std::env::consts::DLL_SUFFIX);
+    let file = format!("{prefix}vungtrong_bindings{suffix}");
+    let copy = run::target().join("bindings").join(&file);
     let folder = copy.parent().expect("a file lies in a folder");
     fs::create_dir_all(folder)
         .and_then(|()| fs::copy(run::target().join("debug").join(&file), &copy))
@@ -58,17 +43,17 @@ fn library(name: &str, features: &[&str]) -> Result<PathBuf> {
     Ok(copy)
 }
 
-fn write(library: &Path, folder: &Path, languages: &[&str]) -> Result {
+fn write(library: &Path, folder: &Path) -> Result {
     if folder.exists() {
         fs::remove_dir_all(folder).map_err(|fault| format!("{}: {fault}", folder.display()))?;
     }
-    for language in languages {
+    for language in LANGUAGES {
         let out = folder.join(language);
         let generator = ["run", "--quiet", "--package", "vungtrong-bindings"];
         let bin = ["--features", "bindgen", "--bin", "uniffi-bindgen", "--", "generate"];
         let (library, out) = (library.display().to_string(), out.display().to_string());
         let how = ["--no-format", "--language", language, "--out-dir", &out, &library];
-        cargo("bindgen", &[&generator[..], &bin[..], &how[..]].concat())?;
+        cargo(&[&generator[..], &bin[..], &how[..]].concat())?;
     }
     files(folder)?.iter().try_for_each(|file| tidy(file))
 }
@@ -81,8 +66,8 @@ fn tidy(file: &Path) -> Result {
     fs::write(file, format!("{}\n", lines.join("\n").trim_end())).map_err(fault)
 }
 
-fn cargo(name: &str, arguments: &[&str]) -> Result {
-    let finished = run::logged(name, &mut run::cargo(arguments))?;
+fn cargo(arguments: &[&str]) -> Result {
+    let finished = run::logged("bindings", &mut run::cargo(arguments))?;
     if finished.ok { Ok(()) } else { Err(run::tail(&finished.output, 40)) }
 }
 
@@ -120,7 +105,10 @@ fn compare(committed: &BTreeMap<PathBuf, String>, fresh: &BTreeMap<PathBuf, Stri
         println!("{GENERATED}: as generated");
         return Ok(());
     }
-    Err(format!("The core has changed since these were generated:\n{}\nAgain: cargo xtask bindings", stale.join("\n")))
+    Err(format!(
+        "The core has changed since these were generated:\n{}\nAgain: cargo xtask bindings",
+        stale.join("\n")
+    ))
 }
 
 #[cfg(test)]

@@ -6,8 +6,10 @@
     reason = "a command for people: it prints, measures time and waits for programs"
 )]
 
+mod android;
 mod bench;
 mod binaries;
+mod bindings;
 mod demo;
 mod fuzz;
 mod run;
@@ -22,7 +24,9 @@ cargo xtask test  [--only NAME,…] [--list]         everything that must be gre
 cargo xtask demo  [--track FILE] [--photo FILE] [--serve] [--keep] [--record FILE]
                                                    a working day: one hub, three phones
 cargo xtask bench [--json] [NAME…]                 the figures, each beside its goal
-cargo xtask fuzz  [--seconds N] [TARGET…]          bytes from outside: no panic, no hang";
+cargo xtask fuzz  [--seconds N] [TARGET…]          bytes from outside: no panic, no hang
+cargo xtask bindings [--check]                     Kotlin and Swift of the core
+cargo xtask android build | test | screens | apk   the Android app (android/README.md)";
 
 /// What goes wrong here is told to a person, so it is a sentence.
 type Result<T = ()> = std::result::Result<T, String>;
@@ -39,6 +43,8 @@ fn main() -> ExitCode {
         "demo" => demo::Options::parse(rest).and_then(|options| demo::run(&options)),
         "bench" => bench::run(rest),
         "fuzz" => fuzz::run(rest),
+        "bindings" => bindings::run(rest),
+        "android" => android::run(rest),
         "help" | "--help" | "-h" => {
             println!("{USAGE}");
             Ok(())

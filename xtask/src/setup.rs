@@ -29,6 +29,24 @@ const PROGRAMS: &[Program] = &[
     },
 ];
 
+/// What the Android app is built with, apart from libraries.
+const ANDROID_PROGRAMS: &[Program] = &[
+    Program {
+        check: &["sh", "-c", "ls /usr/lib/jvm/*17*/bin/javac"],
+        package: "openjdk-17-jdk-headless",
+        purpose: "compiles the Android app and runs its tests",
+    },
+    Program { check: &["mvn", "--version"], package: "maven", purpose: "fetches libraries" },
+    Program { check: &["unzip", "-v"], package: "unzip", purpose: "takes archives apart" },
+    Program { check: &["zip", "-v"], package: "zip", purpose: "puts code into the APK" },
+    Program {
+        check: &["sh", "-c", "command -v zipalign"],
+        package: "zipalign",
+        purpose: "lays the APK out",
+    },
+    Program { check: &["apksigner", "--version"], package: "apksigner", purpose: "signs the APK" },
+];
+
 /// A cargo tool; a newer one than `version` is left alone.
 struct Tool {
     name: &'static str,
@@ -50,7 +68,7 @@ const COMPONENTS: &[&str] = &["rustfmt", "clippy"];
 
 /// Installs what is missing and prints one line for each thing.
 pub fn run() -> Result {
-    install_programs()?;
+    install_programs(PROGRAMS)?;
     install_components()?;
     for tool in TOOLS {
         install_tool(tool)?;
@@ -67,9 +85,14 @@ pub fn check() -> Result {
     if complete { Ok(()) } else { run() }
 }
 
-fn install_programs() -> Result {
+/// What `cargo xtask android` needs beside that.
+pub fn android() -> Result {
+    install_programs(ANDROID_PROGRAMS)
+}
+
+fn install_programs(programs: &[Program]) -> Result {
     let missing: Vec<&Program> =
-        PROGRAMS.iter().filter(|program| !answers(program.check)).collect();
+        programs.iter().filter(|program| !answers(program.check)).collect();
     if missing.is_empty() {
         return Ok(());
     }
