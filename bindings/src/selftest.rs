@@ -2,10 +2,7 @@
 #![allow(clippy::disallowed_methods, reason = "a probe of slowness is slow")]
 
 use crate::{ApiError, ApiFieldFault, ApiSyncProgress, SyncListener, parse::Answer};
-use std::{
-    sync::{Arc, atomic::AtomicBool, atomic::Ordering},
-    time::Duration,
-};
+use std::{sync::Arc, time::Duration};
 
 /// What was given.
 #[uniffi::export]
@@ -47,33 +44,4 @@ pub fn probe_callback(listener: Arc<dyn SyncListener>, times: u32) -> Answer {
 pub fn probe_slow(ms: u64) -> Answer<u64> {
     std::thread::sleep(Duration::from_millis(ms));
     Ok(ms)
-}
-
-/// Something long that can be stopped.
-#[derive(Default, uniffi::Object)]
-pub struct ProbeSwitch {
-    stopped: AtomicBool,
-}
-
-#[uniffi::export]
-impl ProbeSwitch {
-    /// Not stopped yet.
-    #[uniffi::constructor]
-    pub fn new() -> Answer<Arc<Self>> {
-        Ok(Arc::default())
-    }
-
-    /// Waits until somebody stops it.
-    pub fn wait(&self) -> Answer {
-        while !self.stopped.load(Ordering::Acquire) {
-            std::thread::sleep(Duration::from_millis(1));
-        }
-        Err(ApiError::Cancelled)
-    }
-
-    /// Stops it.
-    pub fn cancel(&self) -> Answer {
-        self.stopped.store(true, Ordering::Release);
-        Ok(())
-    }
 }

@@ -4,6 +4,7 @@ import kotlinx.coroutines.CompletableDeferred
 import kotlinx.coroutines.CoroutineScope
 import kotlinx.coroutines.Dispatchers
 import kotlinx.coroutines.SupervisorJob
+import kotlinx.coroutines.cancel
 import kotlinx.coroutines.channels.BufferOverflow
 import kotlinx.coroutines.flow.MutableSharedFlow
 import kotlinx.coroutines.flow.SharedFlow
@@ -37,6 +38,7 @@ class CoreGateway(
     private val told = MutableSharedFlow<Set<Changed>>(0, TOLD_AT_ONCE, BufferOverflow.DROP_OLDEST)
     private val syncing: MutableSet<SyncHandle> = ConcurrentHashMap.newKeySet()
     private var core: Core? = null
+    private var closed = false
 
     override val changes: SharedFlow<Set<Changed>> = told.asSharedFlow()
 
@@ -148,12 +150,13 @@ class CoreGateway(
         scope.launch { syncing.forEach { calls.read { it.cancel() } } }
     }
 
-    /** Lets go of the core. A call that comes later opens it again. */
+    /** Lets go of the core for good: two of them on one folder would not know of each other. */
     override fun close() {
         synchronized(this) {
+            closed = true
             core?.close()
-            core = null
         }
+        scope.cancel()
     }
 
     private fun letGo(handle: SyncHandle, stop: Boolean) = scope.launch {
@@ -182,6 +185,7 @@ class CoreGateway(
 
     /** Opened by the first call, once; one that failed is tried again by the next. */
     private fun open(): Core = synchronized(this) {
+        check(!closed) { "closed" }
         core ?: Core.open(dir, key(), changeListener).also { core = it }
     }
 
