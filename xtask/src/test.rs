@@ -56,6 +56,7 @@ const STEPS: &[Step] = &[
         shows: last_line,
         ..STEP
     },
+    Step { name: "bindings", cargo: &["xtask", "bindings", "--check"], shows: last_line, ..STEP },
     Step { name: "demo", cargo: &["xtask", "demo", "--dev"], shows: last_line, ..STEP },
     Step { name: "doctests", cargo: &["test", "--doc", "--workspace"], ..STEP },
     Step {
