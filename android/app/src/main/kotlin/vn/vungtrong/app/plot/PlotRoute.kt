@@ -8,7 +8,6 @@ import vn.vungtrong.app.navigation.presenter
 import vn.vungtrong.presentation.AreaCard
 import vn.vungtrong.presentation.Destination
 import vn.vungtrong.presentation.Navigator
-import vn.vungtrong.presentation.plot.PlotFormPresenter
 import vn.vungtrong.presentation.plot.PlotPresenter
 
 @Composable
@@ -16,11 +15,4 @@ fun PlotRoute(wiring: Wiring, area: AreaCard, navigator: Navigator, to: Destinat
     val plot = presenter { scope -> PlotPresenter(wiring.gateway, wiring.device, navigator, scope, area.id, to.id) }
     val state by plot.state.collectAsState()
     PlotView(state, navigator::back, plot::onEvent)
-}
-
-@Composable
-fun PlotFormRoute(wiring: Wiring, area: AreaCard, navigator: Navigator, to: Destination.PlotForm) {
-    val form = presenter { scope -> PlotFormPresenter(wiring.gateway, wiring.device, navigator, scope, area.id, to.id) }
-    val state by form.state.collectAsState()
-    PlotFormView(state, navigator::back, form::onEvent)
 }
