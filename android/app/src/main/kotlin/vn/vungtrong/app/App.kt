@@ -1,0 +1,30 @@
+package vn.vungtrong.app
+
+import android.app.Application
+import android.content.pm.ApplicationInfo
+import android.os.Looper
+import vn.vungtrong.app.enrol.PictureCodes
+import vn.vungtrong.gateway.CoreGateway
+import java.io.File
+
+/** The process: it has one [Wiring], made when the first screen asks for it. Tests put their own in its place. */
+class App : Application() {
+    private var made: Wiring? = null
+
+    var wiring: Wiring
+        get() = made ?: wire().also { made = it }
+        set(value) {
+            made = value
+        }
+
+    private fun wire() = Wiring(
+        gateway = CoreGateway(File(filesDir, "data").path, mainThread = ::mistakenly),
+        device = BareDevice(),
+        codes = PictureCodes,
+        version = packageManager.getPackageInfo(packageName, 0).versionName.orEmpty(),
+    )
+
+    /** A call of the core on the main thread is a mistake that a debug build does not forgive. */
+    private fun mistakenly(): Boolean =
+        applicationInfo.flags and ApplicationInfo.FLAG_DEBUGGABLE != 0 && Looper.getMainLooper().isCurrentThread
+}

@@ -1,0 +1,14 @@
+@file:Suppress("UNUSED_PARAMETER")
+
+package vn.vungtrong.app.entry
+
+import androidx.compose.runtime.Composable
+import vn.vungtrong.app.Wiring
+import vn.vungtrong.app.components.Loading
+import vn.vungtrong.presentation.AreaCard
+import vn.vungtrong.presentation.Destination
+import vn.vungtrong.presentation.Navigator
+
+// Its owner puts the screen here.
+@Composable
+fun EntryRoute(wiring: Wiring, area: AreaCard, navigator: Navigator, to: Destination.Entry) = Loading()

@@ -1,0 +1,170 @@
+package vn.vungtrong.app.navigation
+
+import androidx.activity.compose.BackHandler
+import androidx.annotation.DrawableRes
+import androidx.annotation.StringRes
+import androidx.compose.foundation.layout.Box
+import androidx.compose.foundation.layout.Column
+import androidx.compose.foundation.layout.WindowInsets
+import androidx.compose.foundation.layout.consumeWindowInsets
+import androidx.compose.foundation.layout.fillMaxSize
+import androidx.compose.foundation.layout.navigationBars
+import androidx.compose.foundation.layout.padding
+import androidx.compose.material3.Icon
+import androidx.compose.material3.MaterialTheme
+import androidx.compose.material3.NavigationBar
+import androidx.compose.material3.NavigationBarItem
+import androidx.compose.material3.Surface
+import androidx.compose.material3.Text
+import androidx.compose.runtime.Composable
+import androidx.compose.runtime.CompositionLocalProvider
+import androidx.compose.runtime.SideEffect
+import androidx.compose.runtime.collectAsState
+import androidx.compose.runtime.getValue
+import androidx.compose.runtime.key
+import androidx.compose.runtime.remember
+import androidx.compose.runtime.saveable.rememberSaveableStateHolder
+import androidx.compose.ui.Modifier
+import androidx.compose.ui.res.painterResource
+import androidx.compose.ui.res.stringResource
+import androidx.compose.ui.text.style.TextOverflow
+import vn.vungtrong.app.R
+import vn.vungtrong.app.Wiring
+import vn.vungtrong.app.components.EDGE
+import vn.vungtrong.app.components.EmptyState
+import vn.vungtrong.app.components.ErrorState
+import vn.vungtrong.app.components.Loading
+import vn.vungtrong.app.components.NoteCard
+import vn.vungtrong.app.components.PrimaryButton
+import vn.vungtrong.app.components.ScrollScreen
+import vn.vungtrong.app.enrol.EnrolRoute
+import vn.vungtrong.app.theme.Tone
+import vn.vungtrong.presentation.Destination
+import vn.vungtrong.presentation.Opened
+import vn.vungtrong.presentation.navigation.ShellEvent
+import vn.vungtrong.presentation.navigation.ShellState
+import vn.vungtrong.presentation.navigation.Visit
+
+/** The whole app: the screen somebody is at, and the bottom bar where it leads somewhere. */
+@Composable
+fun Shell(wiring: Wiring, model: ShellModel) {
+    val state by model.shell.state.collectAsState()
+    val visits by model.stack.visits.collectAsState()
+    val visit = visits.last()
+    val saved = rememberSaveableStateHolder()
+    val seen = remember { mutableSetOf<Int>() }
+    SideEffect {
+        seen += visit.key
+        val over = seen - visits.map { it.key }.toSet()
+        over.forEach(saved::removeState)
+        seen -= over
+    }
+    BackHandler(enabled = visits.size > 1) { model.stack.back() }
+    key(visit.key) {
+        saved.SaveableStateProvider(visit.key) {
+            CompositionLocalProvider(LocalHeld provides model.held(visit.key)) {
+                Here(wiring, model, state, visit)
+            }
+        }
+    }
+}
+
+@Composable
+private fun Here(wiring: Wiring, model: ShellModel, state: ShellState, visit: Visit) {
+    val area = state.area
+    val onEvent = model.shell::onEvent
+    when {
+        !state.ready -> Surface(Modifier.fillMaxSize()) { Loading() }
+        state.me == null && state.fault == null -> EnrolRoute(wiring, model.stack, onBack = null)
+        area == null || state.opened == null -> NothingYetView(state, onEvent)
+        else -> WithBar(state, visit.at, onEvent) {
+            Route(wiring, area, model.stack, visit.at) { onEvent(ShellEvent.Area(it)) }
+        }
+    }
+}
+
+/** The bottom bar stands where it leads: not in the middle of a form or of a walk. */
+@Composable
+fun WithBar(state: ShellState, at: Destination, onEvent: (ShellEvent) -> Unit, content: @Composable () -> Unit) {
+    if (at !in state.tabs) return content()
+    Column(Modifier.fillMaxSize()) {
+        Box(Modifier.weight(1f).consumeWindowInsets(WindowInsets.navigationBars)) {
+            Column {
+                OpenedNote(state.opened, onEvent)
+                content()
+            }
+        }
+        NavigationBar {
+            state.tabs.forEach { tab ->
+                NavigationBarItem(
+                    selected = tab == at,
+                    onClick = { onEvent(ShellEvent.Go(tab)) },
+                    icon = { Icon(painterResource(icon(tab)), contentDescription = null) },
+                    label = {
+                        Text(
+                            stringResource(words(tab)),
+                            style = MaterialTheme.typography.labelMedium,
+                            maxLines = 1,
+                            overflow = TextOverflow.Ellipsis,
+                        )
+                    },
+                )
+            }
+        }
+    }
+}
+
+/** Data that came from a backup or from the journal: what happened, what is kept, what to do. */
+@Composable
+private fun OpenedNote(opened: Opened?, onEvent: (ShellEvent) -> Unit) {
+    val words = when (opened) {
+        Opened.Restored -> R.string.navigation_restored
+        is Opened.Rebuilt -> R.string.navigation_rebuilt
+        else -> return
+    }
+    NoteCard(
+        stringResource(words), Tone.WARN, R.drawable.ic_warning, Modifier.padding(EDGE),
+        onClick = { onEvent(ShellEvent.Seen) },
+    )
+}
+
+/** Enrolled, and the area has not come yet; or the data cannot be opened. */
+@Composable
+fun NothingYetView(state: ShellState, onEvent: (ShellEvent) -> Unit) {
+    ScrollScreen(
+        stringResource(R.string.app_name),
+        bottom = {
+            PrimaryButton(
+                stringResource(R.string.navigation_fetch),
+                { onEvent(if (state.opened == null) ShellEvent.Retry else ShellEvent.Sync) },
+                icon = R.drawable.ic_sync,
+                busy = state.syncing,
+            )
+        },
+    ) {
+        state.fault?.let { ErrorState(it) }
+        if (state.opened != null) {
+            EmptyState(
+                R.drawable.ic_tree,
+                stringResource(R.string.navigation_no_area),
+                text = stringResource(R.string.navigation_no_area_text),
+            )
+        }
+    }
+}
+
+@DrawableRes
+private fun icon(tab: Destination): Int = when (tab) {
+    Destination.Plots -> R.drawable.ic_plots
+    is Destination.Diary -> R.drawable.ic_diary
+    Destination.Review -> R.drawable.ic_review
+    else -> R.drawable.ic_today
+}
+
+@StringRes
+private fun words(tab: Destination): Int = when (tab) {
+    Destination.Plots -> R.string.navigation_plots
+    is Destination.Diary -> R.string.navigation_diary
+    Destination.Review -> R.string.navigation_review
+    else -> R.string.navigation_today
+}
