@@ -2,7 +2,9 @@
 
 use crate::{
     GeoPlace,
-    parse::{Answer, day_or_none, key, key_or_none, milli, milli_or_none, parsed, parsed_or_none, text},
+    parse::{
+        Answer, day_or_none, key, key_or_none, milli, milli_or_none, parsed, parsed_or_none, text,
+    },
 };
 use vungtrong_app::model::{self, Entry, EntryHead, Milli};
 
@@ -432,7 +434,10 @@ impl ApiWork {
                 protection,
                 leftover,
             } => model::Work::Spray(model::Spray {
-                products: products.into_iter().map(ApiTankProduct::product).collect::<Answer<_>>()?,
+                products: products
+                    .into_iter()
+                    .map(ApiTankProduct::product)
+                    .collect::<Answer<_>>()?,
                 water_l: milli_or_none(water_l, "water_l")?,
                 treated_area: treated_area.map(ApiAreaAmount::area).transpose()?,
                 treated_trees,

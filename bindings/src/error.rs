@@ -154,7 +154,8 @@ impl From<Invalid> for ApiFieldFault {
 
 impl From<&FaultView> for ApiShapeFault {
     fn from(fault: &FaultView) -> Self {
-        let place = fault.lon.zip(fault.lat).map(|(lon_deg, lat_deg)| GeoPlace { lon_deg, lat_deg });
+        let place =
+            fault.lon.zip(fault.lat).map(|(lon_deg, lat_deg)| GeoPlace { lon_deg, lat_deg });
         Self { kind: key_of(&fault.kind), place }
     }
 }

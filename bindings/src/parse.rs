@@ -39,7 +39,11 @@ pub fn key<T>(read: fn(&str) -> Option<T>, text: &str, field: &str) -> Answer<T>
 }
 
 /// The same where there may be none.
-pub fn key_or_none<T>(read: fn(&str) -> Option<T>, text: Option<&str>, field: &str) -> Answer<Option<T>> {
+pub fn key_or_none<T>(
+    read: fn(&str) -> Option<T>,
+    text: Option<&str>,
+    field: &str,
+) -> Answer<Option<T>> {
     text.map(|text| key(read, text, field)).transpose()
 }
 

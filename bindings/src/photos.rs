@@ -62,7 +62,8 @@ impl Core {
         let lane = household.map_or(Lane::Shared, Lane::Household);
         let context = PhotoContext { fix: fix.map(Into::into), observation: None };
         let taken = self.done(self.app.add_photo(area, lane, Path::new(&path), &context)?);
-        let path = |sha| Ok::<_, crate::ApiError>(self.app.blob_path(sha)?.to_string_lossy().into());
+        let path =
+            |sha| Ok::<_, crate::ApiError>(self.app.blob_path(sha)?.to_string_lossy().into());
         Ok(ApiPhotoTaken {
             id: taken.id.to_string(),
             path: path(taken.photo.content)?,

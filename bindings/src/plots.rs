@@ -297,7 +297,8 @@ impl From<Plot> for ApiPlotFacts {
 impl ApiPlotFacts {
     /// These facts, and of `known` those that do not cross.
     fn over(self, known: Plot) -> Answer<Plot> {
-        let Self { name, crop, variety, planting_year, tree_count, parcel, note, retired, .. } = self;
+        let Self { name, crop, variety, planting_year, tree_count, parcel, note, retired, .. } =
+            self;
         let declared_area = self.declared_area.map(ApiAreaAmount::area).transpose()?;
         Ok(Plot {
             name,

@@ -38,13 +38,16 @@ fn every_call_from_kotlin_can_fail() {
 #[test]
 fn every_call_from_swift_can_fail() {
     let text = generated(SWIFT);
-    let throwing = text.lines().filter(|l| l.contains("rustCallWithError(FfiConverterTypeApiError_lift"));
+    let throwing =
+        text.lines().filter(|l| l.contains("rustCallWithError(FfiConverterTypeApiError_lift"));
     assert!(throwing.count() > 60, "found too few calls");
     let lines: Vec<&str> = text.lines().collect();
     let deaf: Vec<_> = lines
         .windows(2)
         .filter(|pair| pair[0].contains("rustCall()") || pair[0].contains("rustCall {"))
-        .filter(|pair| pair.iter().any(|line| line.contains("_fn_method_") || line.contains("_fn_func_")))
+        .filter(|pair| {
+            pair.iter().any(|line| line.contains("_fn_method_") || line.contains("_fn_func_"))
+        })
         .collect();
     assert!(deaf.is_empty(), "these cannot fail: {deaf:?}");
 }
@@ -52,7 +55,8 @@ fn every_call_from_swift_can_fail() {
 #[test]
 fn no_name_is_one_of_apples_or_androids() {
     let text = generated(SWIFT);
-    let ours = ["Core", "CoreProtocol", "WalkHandle", "SyncHandle", "SyncListener", "ChangeListener"];
+    let ours =
+        ["Core", "CoreProtocol", "WalkHandle", "SyncHandle", "SyncListener", "ChangeListener"];
     let declared = text.lines().filter_map(|line| {
         let rest = ["public struct ", "public enum ", "open class ", "public protocol "]
             .iter()

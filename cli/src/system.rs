@@ -1,56 +1,16 @@
-//! This machine's clock, randomness and network: the only place in this program that knows them.
+//! This machine: the only place in this program that knows its clock, threads and pauses.
 #![allow(clippy::disallowed_methods, reason = "this is where clock and ids are injected from")]
 
 use std::{
     io::Write,
-    sync::{
-        Arc,
-        mpsc::{RecvTimeoutError, Sender, channel},
-    },
-    time::{Duration, Instant, SystemTime, UNIX_EPOCH},
+    sync::mpsc::{RecvTimeoutError, Sender, channel},
+    time::{Duration, Instant},
 };
-use vungtrong_app::{
-    Env, HttpNetwork,
-    model::{Clock, Date, Entropy, Millis},
-};
-
-struct SystemClock {
-    started: Instant,
-    boot: u32,
-}
-
-impl Clock for SystemClock {
-    fn now(&self) -> Millis {
-        let since = SystemTime::now().duration_since(UNIX_EPOCH);
-        Millis(since.map_or(0, |since| i64::try_from(since.as_millis()).unwrap_or(i64::MAX)))
-    }
-
-    fn monotonic_ms(&self) -> u64 {
-        let uptime = std::fs::read_to_string("/proc/uptime").ok();
-        let seconds = uptime.and_then(|text| text.split_whitespace().next()?.parse::<f64>().ok());
-        seconds.map_or_else(|| self.started.elapsed().as_millis() as u64, |s| (s * 1000.0) as u64)
-    }
-
-    fn boot_id(&self) -> u32 {
-        self.boot
-    }
-}
-
-struct SystemEntropy;
-
-impl Entropy for SystemEntropy {
-    fn fill(&self, bytes: &mut [u8]) {
-        getrandom::fill(bytes).expect("the operating system has randomness");
-    }
-}
+use vungtrong_app::{Env, model::Date};
 
 /// This machine.
 pub fn env() -> Env {
-    let boot = std::fs::read_to_string("/proc/sys/kernel/random/boot_id").unwrap_or_default();
-    let boot = u32::from_str_radix(boot.get(..8).unwrap_or_default(), 16);
-    let clock =
-        SystemClock { started: Instant::now(), boot: boot.unwrap_or_else(|_| std::process::id()) };
-    Env { clock: Arc::new(clock), entropy: Arc::new(SystemEntropy), network: Arc::new(HttpNetwork) }
+    vungtrong_app::system()
 }
 
 /// Today in Vietnam, by this machine's clock.

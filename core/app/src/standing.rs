@@ -45,9 +45,8 @@ impl App {
     }
 
     fn may_change(&self, record: &EntryRecord, entry: &Entry) -> bool {
-        let open = !matches!(record.state.status, EntryStatus::Voided | EntryStatus::Deleted);
         let known = !matches!(entry.work, Work::Unknown(_));
-        open && known && self.may(record, OpKind::Entry)
+        known && is_open(record) && self.may(record, OpKind::Entry)
     }
 
     /// Nobody approves what they wrote themselves.
@@ -55,10 +54,15 @@ impl App {
         let author = record.state.waiting.and_then(|waiting| record.state.revision(waiting));
         let me = self.identity().map(|identity| identity.person).ok();
         author.is_some_and(|revision| Some(revision.author) != me)
+            && is_open(record)
             && (self.may(record, OpKind::Approve) || self.may(record, OpKind::Return))
     }
 
     fn may(&self, record: &EntryRecord, kind: OpKind) -> bool {
         self.acting(record.row.area, record.state.lane, kind).is_ok()
     }
+}
+
+fn is_open(record: &EntryRecord) -> bool {
+    !matches!(record.state.status, EntryStatus::Voided | EntryStatus::Deleted)
 }

@@ -75,7 +75,8 @@ mod tests {
     #[test]
     fn a_vietnamese_name_without_marks_finds_the_species_of_its_group_and_then_the_group() {
         let hits = search("ruoi duc");
-        let names: Vec<_> = hits.iter().map(|hit| (hit.scientific.as_str(), hit.quarantine)).collect();
+        let names: Vec<_> =
+            hits.iter().map(|hit| (hit.scientific.as_str(), hit.quarantine)).collect();
         assert_eq!(names, [("Bactrocera correcta", true), ("", false)]);
         assert_eq!(hits[0].name, "ruồi đục quả");
     }

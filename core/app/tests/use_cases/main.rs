@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "helpers of tests, which may end in a panic")]
 
 mod clock;
+mod front_ends;
 mod people;
 mod rights;
 mod said;
