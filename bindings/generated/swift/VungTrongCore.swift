@@ -8141,7 +8141,7 @@ public struct ApiToday: Equatable, Hashable {
      */
     public let returned: [ApiCard]
     /**
-     * Recent entries of quarantine pests.
+     * Observations of quarantine pests that nobody has seen to yet.
      */
     public let alerts: [ApiCard]
     /**
@@ -8188,7 +8188,7 @@ public struct ApiToday: Equatable, Hashable {
          * Entries that were returned.
          */returned: [ApiCard],
         /**
-         * Recent entries of quarantine pests.
+         * Observations of quarantine pests that nobody has seen to yet.
          */alerts: [ApiCard],
         /**
          * Entries of which the hub refused something.

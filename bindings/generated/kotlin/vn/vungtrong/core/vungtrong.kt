@@ -8737,7 +8737,7 @@ data class ApiToday (
     val `returned`: List<ApiCard>
     ,
     /**
-     * Recent entries of quarantine pests.
+     * Observations of quarantine pests that nobody has seen to yet.
      */
     val `alerts`: List<ApiCard>
     ,
