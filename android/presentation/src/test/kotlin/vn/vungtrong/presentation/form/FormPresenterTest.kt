@@ -53,9 +53,9 @@ class FormPresenterTest {
         gateway.recentWork = ok(recentWork().copy(last = lastSpray))
         open()
         val content = form.state.value.content
-        val product = (content.work as Work.Spray).products.single()
-        assertEquals(ridomil.copy(batch = "", expiresOn = null, labelPhoto = null), product)
         val spray = content.work as Work.Spray
+        val product = spray.products.single()
+        assertEquals(ridomil.copy(batch = "", expiresOn = null, labelPhoto = null), product)
         assertEquals(
             listOf("", "", null, null, emptyList<String>(), ""),
             listOf(content.note, content.growthStage, content.place, content.weather, content.photos, spray.leftover),

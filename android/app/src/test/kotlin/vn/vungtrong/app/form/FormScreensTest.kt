@@ -62,7 +62,7 @@ import vn.vungtrong.presentation.plotCard
 import vn.vungtrong.presentation.recentWork
 
 @RunWith(RobolectricTestRunner::class)
-class FormViewTest {
+class FormScreensTest {
     @get:Rule val screens = Screens()
 
     private val ridomil = TankProduct(
@@ -251,7 +251,7 @@ class FormViewTest {
     }
 
     private fun gateway() = FakeGateway().apply {
-        this.plots = ok(this@FormViewTest.plots)
+        this.plots = ok(this@FormScreensTest.plots)
         recentWork = ok(recent)
     }
 
