@@ -56,6 +56,14 @@ pub const MODULES: &[Module] = &[
         tests: None,
     },
     Module {
+        name: "core-tests",
+        sources: &["tests/kotlin"],
+        modules: &["core"],
+        libraries: &["jvm", "core", "unit"],
+        android: false,
+        tests: Some("core"),
+    },
+    Module {
         name: "presentation-tests",
         sources: &["android/presentation/src/test/kotlin"],
         modules: &["presentation"],
@@ -74,7 +82,7 @@ pub const MODULES: &[Module] = &[
     Module {
         name: "app-tests",
         sources: &["android/app/src/test/kotlin"],
-        modules: &["presentation", "gateway", "app"],
+        modules: &["presentation", "gateway", "app", "presentation-tests"],
         libraries: &["jvm", "app", "unit", "test", "android"],
         android: true,
         tests: Some("app"),
