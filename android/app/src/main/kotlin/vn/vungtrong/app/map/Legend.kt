@@ -1,9 +1,13 @@
 package vn.vungtrong.app.map
 
 import androidx.annotation.DrawableRes
+import androidx.compose.foundation.horizontalScroll
 import androidx.compose.foundation.layout.Arrangement
-import androidx.compose.foundation.layout.ExperimentalLayoutApi
-import androidx.compose.foundation.layout.FlowRow
+import androidx.compose.foundation.layout.Row
+import androidx.compose.foundation.layout.fillMaxWidth
+import androidx.compose.foundation.layout.padding
+import androidx.compose.foundation.rememberScrollState
+import androidx.compose.material3.Text
 import androidx.compose.runtime.Composable
 import androidx.compose.ui.Modifier
 import androidx.compose.ui.res.stringResource
@@ -11,11 +15,11 @@ import androidx.compose.ui.unit.dp
 import vn.vungtrong.app.R
 import vn.vungtrong.app.components.Badge
 import vn.vungtrong.app.components.BoxCard
+import vn.vungtrong.app.components.EDGE
 import vn.vungtrong.app.components.SecondaryButton
 import vn.vungtrong.app.theme.Tone
 import vn.vungtrong.presentation.Hindrance
 import vn.vungtrong.presentation.map.HarvestMark
-import androidx.compose.material3.Text
 
 @Composable
 fun word(mark: HarvestMark): String = stringResource(
@@ -35,11 +39,13 @@ fun icon(mark: HarvestMark): Int = when (mark) {
     HarvestMark.NONE -> R.drawable.ic_info
 }
 
-/** What the colors of a map mean. */
-@OptIn(ExperimentalLayoutApi::class)
+/** What the colors of a map mean, in one line that is pushed aside where letters are large. */
 @Composable
 fun Legend(marks: Set<HarvestMark>, modifier: Modifier = Modifier) {
-    FlowRow(modifier, Arrangement.spacedBy(6.dp), Arrangement.spacedBy(6.dp)) {
+    Row(
+        modifier.fillMaxWidth().horizontalScroll(rememberScrollState()).padding(horizontal = EDGE, vertical = 6.dp),
+        horizontalArrangement = Arrangement.spacedBy(6.dp),
+    ) {
         HarvestMark.entries.filter(marks::contains).forEach { Badge(word(it), tone(it), icon(it)) }
     }
 }

@@ -7,8 +7,9 @@ import androidx.compose.foundation.gestures.detectTapGestures
 import androidx.compose.foundation.gestures.detectTransformGestures
 import androidx.compose.foundation.layout.Arrangement
 import androidx.compose.foundation.layout.Box
-import androidx.compose.foundation.layout.BoxScope
 import androidx.compose.foundation.layout.Column
+import androidx.compose.foundation.layout.ExperimentalLayoutApi
+import androidx.compose.foundation.layout.FlowRow
 import androidx.compose.foundation.layout.fillMaxSize
 import androidx.compose.foundation.layout.height
 import androidx.compose.foundation.layout.padding
@@ -49,6 +50,7 @@ import vn.vungtrong.presentation.map.Pixel
 import vn.vungtrong.presentation.map.PlotOnMap
 import vn.vungtrong.presentation.map.ScaleBar
 import vn.vungtrong.presentation.map.Viewport
+import kotlin.math.min
 
 /** A map that fingers move; [description] is what TalkBack reads in its place. */
 @Composable
@@ -58,7 +60,6 @@ fun MapCanvas(
     description: String,
     onEvent: (MapEvent) -> Unit,
     modifier: Modifier = Modifier,
-    onTop: @Composable BoxScope.() -> Unit = {},
 ) {
     val send by rememberUpdatedState(onEvent)
     val density = LocalDensity.current.density
@@ -79,15 +80,17 @@ fun MapCanvas(
         ) {
             map.view?.let { drawn.on(this, it, map.me) }
         }
-        onTop()
         North(Modifier.align(Alignment.TopEnd).padding(8.dp))
         map.view?.let { Scale(it.scaleBar(SCALE_DP * density.toDouble()), Modifier.align(Alignment.BottomStart).padding(8.dp)) }
-        MapButtons(onEvent, Modifier.align(Alignment.BottomEnd).padding(8.dp))
+        MapButtons(map.heightPx < TALL_DP * density, onEvent, Modifier.align(Alignment.BottomEnd).padding(8.dp))
     }
 }
 
 const val MAP_TAG = "map"
 private const val SCALE_DP = 96
+
+/** Below this the buttons of a map stand two by two. */
+private const val TALL_DP = 300
 
 private fun Offset.pixel() = Pixel(x.toDouble(), y.toDouble())
 
@@ -109,9 +112,22 @@ fun MapPicture(layers: MapLayers, description: String, modifier: Modifier = Modi
 @Composable
 private fun mapDraw(layers: MapLayers): MapDraw =
     MapDraw(
-        layers, mapColors(), rememberTextMeasurer(), MaterialTheme.typography.labelMedium, formats(),
+        layers, mapColors(), rememberTextMeasurer(), nameStyle(), formats(),
         stringResource(R.string.map_safe_from),
     )
+
+/** Names grow with the person's letters only as far as they stay on their plots. */
+@Composable
+private fun nameStyle(): TextStyle {
+    val style = MaterialTheme.typography.labelMedium
+    val scale = LocalDensity.current.fontScale
+    return style.copy(
+        fontSize = style.fontSize * (min(scale, MOST_NAME_SCALE) / scale),
+        lineHeight = style.lineHeight * (min(scale, MOST_NAME_SCALE) / scale),
+    )
+}
+
+private const val MOST_NAME_SCALE = 1.3f
 
 private class MapDraw(
     private val layers: MapLayers,
@@ -167,9 +183,15 @@ private fun Scale(bar: ScaleBar, modifier: Modifier) {
 
 private const val M_PER_KM = 1000
 
+@OptIn(ExperimentalLayoutApi::class)
 @Composable
-private fun MapButtons(onEvent: (MapEvent) -> Unit, modifier: Modifier) {
-    Column(modifier, verticalArrangement = Arrangement.spacedBy(4.dp)) {
+private fun MapButtons(low: Boolean, onEvent: (MapEvent) -> Unit, modifier: Modifier) {
+    FlowRow(
+        modifier,
+        horizontalArrangement = Arrangement.spacedBy(4.dp),
+        verticalArrangement = Arrangement.spacedBy(4.dp),
+        maxItemsInEachRow = if (low) 2 else 1,
+    ) {
         MapButton(R.drawable.ic_zoom_in, R.string.map_zoom_in) { onEvent(MapEvent.Zoom(STEP)) }
         MapButton(R.drawable.ic_zoom_out, R.string.map_zoom_out) { onEvent(MapEvent.Zoom(1 / STEP)) }
         MapButton(R.drawable.ic_map, R.string.map_show_all) { onEvent(MapEvent.ShowAll) }

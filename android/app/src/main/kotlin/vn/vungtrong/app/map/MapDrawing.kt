@@ -1,5 +1,6 @@
 package vn.vungtrong.app.map
 
+import androidx.compose.material3.MaterialTheme
 import androidx.compose.runtime.Composable
 import androidx.compose.ui.geometry.Offset
 import androidx.compose.ui.graphics.Color
@@ -11,6 +12,7 @@ import androidx.compose.ui.graphics.StrokeJoin
 import androidx.compose.ui.graphics.drawscope.DrawScope
 import androidx.compose.ui.graphics.drawscope.Stroke
 import androidx.compose.ui.graphics.drawscope.clipPath
+import androidx.compose.ui.graphics.luminance
 import androidx.compose.ui.text.TextMeasurer
 import androidx.compose.ui.text.TextStyle
 import androidx.compose.ui.text.drawText
@@ -18,7 +20,6 @@ import androidx.compose.ui.text.style.TextAlign
 import androidx.compose.ui.text.style.TextOverflow
 import androidx.compose.ui.unit.Constraints
 import androidx.compose.ui.unit.dp
-import androidx.compose.material3.MaterialTheme
 import vn.vungtrong.app.theme.Tone
 import vn.vungtrong.app.theme.ToneColors
 import vn.vungtrong.app.theme.colors
@@ -52,8 +53,12 @@ fun mapColors() = MapColors(
     ring = MaterialTheme.colorScheme.primary,
     fault = MaterialTheme.colorScheme.error,
     halo = MaterialTheme.colorScheme.surface,
-    me = MaterialTheme.colorScheme.tertiary,
+    me = if (MaterialTheme.colorScheme.surface.luminance() < 0.5f) ME_IN_THE_DARK else ME,
 )
+
+/** Blue is nothing else on this map. */
+private val ME = Color(0xFF0B57D0)
+private val ME_IN_THE_DARK = Color(0xFFA8C7FA)
 
 /** A map's layers on a canvas: from the ground up, each a few strokes. */
 class MapDrawing(private val view: Viewport, private val colors: MapColors, private val canvas: DrawScope) {

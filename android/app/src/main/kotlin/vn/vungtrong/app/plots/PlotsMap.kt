@@ -5,7 +5,6 @@ import androidx.compose.foundation.layout.Column
 import androidx.compose.foundation.layout.fillMaxWidth
 import androidx.compose.foundation.layout.padding
 import androidx.compose.runtime.Composable
-import androidx.compose.ui.Alignment
 import androidx.compose.ui.Modifier
 import androidx.compose.ui.res.pluralStringResource
 import androidx.compose.ui.res.stringResource
@@ -30,6 +29,7 @@ import vn.vungtrong.presentation.plots.PlotsState
 @Composable
 internal fun PlotsMap(state: PlotsState, map: MapState, onEvent: (PlotsEvent) -> Unit, modifier: Modifier) {
     Column(modifier.fillMaxWidth()) {
+        Legend(state.onMap.map(PlotOnMap::mark).toSet())
         MapCanvas(
             map = map,
             layers = MapLayers(state.onMap, state.selected?.plot?.id),
@@ -38,9 +38,7 @@ internal fun PlotsMap(state: PlotsState, map: MapState, onEvent: (PlotsEvent) ->
             ),
             onEvent = { onEvent(PlotsEvent.OnMap(it)) },
             modifier = Modifier.weight(1f).fillMaxWidth(),
-        ) {
-            Legend(state.onMap.map(PlotOnMap::mark).toSet(), Modifier.align(Alignment.TopStart).padding(8.dp).padding(end = 56.dp))
-        }
+        )
         BelowMap(state, onEvent)
     }
 }

@@ -33,7 +33,6 @@ import vn.vungtrong.app.map.icon
 import vn.vungtrong.app.map.tone
 import vn.vungtrong.app.map.word
 import vn.vungtrong.app.theme.Tone
-import vn.vungtrong.app.words.safeHarvestText
 import vn.vungtrong.presentation.PlotCard
 import vn.vungtrong.presentation.SafeHarvest
 import vn.vungtrong.presentation.map.HarvestMark
@@ -145,7 +144,8 @@ private fun plotLine(plot: PlotCard): String {
 
 @Composable
 private fun HarvestBadge(mark: HarvestMark, safe: SafeHarvest?) {
-    if (safe == null || mark == HarvestMark.NONE) return
-    val text = if (mark == HarvestMark.SAFE) word(mark) else safeHarvestText(safe)
+    if (mark == HarvestMark.NONE) return
+    val from = safe?.date?.takeIf { mark == HarvestMark.WAITING }
+    val text = if (from == null) word(mark) else stringResource(R.string.plots_harvest_from, formats().date(from))
     Badge(text, tone(mark), icon(mark))
 }

@@ -46,7 +46,7 @@ internal fun SurveyPanel(state: SurveyState, onEvent: (SurveyEvent) -> Unit) {
     Overlaps(state.measured?.overlaps.orEmpty())
     val standing = state.standing
     when {
-        standing != null -> StandingButtons(standing, onEvent)
+        standing != null -> Standing(standing, onEvent)
         state.stage == SurveyStage.CORNERS -> CornerButtons(state, onEvent)
         else -> WalkButtons(state, onEvent)
     }
@@ -108,7 +108,7 @@ internal fun Faults(faults: List<ShapeFault>) {
     faults.groupBy { it.kind }.values.forEach { same ->
         val fault = same.first()
         val words = shapeFaultText(fault)
-        val text = if (fault.at == null) words else stringResource(R.string.survey_fault, words)
+        val text = stringResource(if (fault.at == null) R.string.plot_wrong else R.string.survey_fault, words)
         NoteCard(text, Tone.BAD, R.drawable.ic_warning)
     }
 }
@@ -121,29 +121,39 @@ internal fun Overlaps(overlaps: List<Overlap>) {
     }
 }
 
+/** The one thing that comes next. */
 @Composable
-private fun WalkButtons(state: SurveyState, onEvent: (SurveyEvent) -> Unit) {
-    val undo = stringResource(R.string.survey_undo)
-    if (state.paused) {
-        PrimaryButton(stringResource(R.string.survey_resume), { onEvent(SurveyEvent.Resume) }, icon = R.drawable.ic_play)
-        SideBySide(
-            { SecondaryButton(undo, { onEvent(SurveyEvent.Undo) }, it, R.drawable.ic_undo, enabled = state.begun) },
-            {
-                val words = stringResource(R.string.survey_undo_stretch)
-                SecondaryButton(words, { onEvent(SurveyEvent.UndoStretch) }, it, enabled = state.begun)
-            },
+internal fun NextButton(state: SurveyState, onEvent: (SurveyEvent) -> Unit) {
+    val standing = state.standing
+    when {
+        standing != null -> PrimaryButton(
+            stringResource(R.string.survey_take_corner), { onEvent(SurveyEvent.TakeCorner) },
+            icon = R.drawable.ic_corner, enabled = standing.at != null,
         )
-    } else {
-        SideBySide(
-            { SecondaryButton(stringResource(R.string.survey_pause), { onEvent(SurveyEvent.Pause) }, it, R.drawable.ic_pause) },
-            { SecondaryButton(undo, { onEvent(SurveyEvent.Undo) }, it, R.drawable.ic_undo, enabled = state.begun) },
+        state.paused -> PrimaryButton(stringResource(R.string.survey_resume), { onEvent(SurveyEvent.Resume) }, icon = R.drawable.ic_play)
+        else -> PrimaryButton(
+            stringResource(if (state.stage == SurveyStage.CORNERS) R.string.survey_close_corners else R.string.survey_close),
+            { onEvent(SurveyEvent.Close) },
+            icon = R.drawable.ic_check, enabled = state.canClose,
         )
     }
-    val close = stringResource(R.string.survey_close)
-    if (state.paused) {
-        SecondaryButton(close, { onEvent(SurveyEvent.Close) }, icon = R.drawable.ic_check, enabled = state.canClose)
-    } else {
-        PrimaryButton(close, { onEvent(SurveyEvent.Close) }, icon = R.drawable.ic_check, enabled = state.canClose)
+}
+
+@Composable
+private fun WalkButtons(state: SurveyState, onEvent: (SurveyEvent) -> Unit) {
+    SideBySide(
+        {
+            if (state.paused) {
+                val words = stringResource(R.string.survey_close)
+                SecondaryButton(words, { onEvent(SurveyEvent.Close) }, it, R.drawable.ic_check, enabled = state.canClose)
+            } else {
+                SecondaryButton(stringResource(R.string.survey_pause), { onEvent(SurveyEvent.Pause) }, it, R.drawable.ic_pause)
+            }
+        },
+        { UndoButton(state, onEvent, it) },
+    )
+    if (state.paused && state.begun) {
+        SecondaryButton(stringResource(R.string.survey_undo_stretch), { onEvent(SurveyEvent.UndoStretch) })
     }
 }
 
@@ -153,23 +163,19 @@ private fun CornerButtons(state: SurveyState, onEvent: (SurveyEvent) -> Unit) {
         Text(stringResource(R.string.survey_tap_hint), style = MaterialTheme.typography.bodyMedium)
     }
     SideBySide(
-        {
-            val words = stringResource(R.string.survey_stand)
-            SecondaryButton(words, { onEvent(SurveyEvent.Stand) }, it, R.drawable.ic_here)
-        },
-        {
-            val words = stringResource(R.string.survey_undo)
-            SecondaryButton(words, { onEvent(SurveyEvent.Undo) }, it, R.drawable.ic_undo, enabled = state.begun)
-        },
-    )
-    PrimaryButton(
-        stringResource(R.string.survey_close_corners), { onEvent(SurveyEvent.Close) },
-        icon = R.drawable.ic_check, enabled = state.canClose,
+        { SecondaryButton(stringResource(R.string.survey_stand), { onEvent(SurveyEvent.Stand) }, it, R.drawable.ic_here) },
+        { UndoButton(state, onEvent, it) },
     )
 }
 
 @Composable
-private fun StandingButtons(standing: Corner, onEvent: (SurveyEvent) -> Unit) {
+private fun UndoButton(state: SurveyState, onEvent: (SurveyEvent) -> Unit, modifier: Modifier) {
+    val words = stringResource(R.string.survey_undo)
+    SecondaryButton(words, { onEvent(SurveyEvent.Undo) }, modifier, R.drawable.ic_undo, enabled = state.begun)
+}
+
+@Composable
+private fun Standing(standing: Corner, onEvent: (SurveyEvent) -> Unit) {
     val formats = formats()
     val error = standing.errorM
     val text = if (error != null) {
@@ -178,12 +184,14 @@ private fun StandingButtons(standing: Corner, onEvent: (SurveyEvent) -> Unit) {
         stringResource(R.string.survey_standing, formats.number(standing.used), formats.number(standing.needed))
     }
     NoteCard(text, if (error == null) Tone.QUIET else Tone.GOOD, R.drawable.ic_here)
-    PrimaryButton(
-        stringResource(R.string.survey_take_corner), { onEvent(SurveyEvent.TakeCorner) },
-        icon = R.drawable.ic_corner, enabled = standing.at != null,
-    )
     SecondaryButton(stringResource(R.string.survey_stop_standing), { onEvent(SurveyEvent.StopStanding) }, icon = R.drawable.ic_close)
 }
+
+@Composable
+internal fun SaveButton(state: SurveyState, onEvent: (SurveyEvent) -> Unit) = PrimaryButton(
+    stringResource(R.string.survey_save), { onEvent(SurveyEvent.Save) },
+    icon = R.drawable.ic_check, enabled = state.canSave, busy = state.busy,
+)
 
 /** What it came to, before anything is saved. */
 @Composable
@@ -202,10 +210,6 @@ internal fun ConfirmPanel(state: SurveyState, onEvent: (SurveyEvent) -> Unit) {
         )
         if (measured.dropped.total > 0) Text(droppedText(measured.dropped), style = MaterialTheme.typography.bodyMedium)
     }
-    PrimaryButton(
-        stringResource(R.string.survey_save), { onEvent(SurveyEvent.Save) },
-        icon = R.drawable.ic_check, enabled = state.canSave, busy = state.busy,
-    )
     SecondaryButton(stringResource(R.string.survey_go_on), { onEvent(SurveyEvent.GoOn) }, icon = R.drawable.ic_walk)
 }
 

@@ -6,6 +6,7 @@ import androidx.compose.foundation.layout.Column
 import androidx.compose.foundation.layout.ColumnScope
 import androidx.compose.foundation.layout.fillMaxWidth
 import androidx.compose.foundation.layout.heightIn
+import androidx.compose.foundation.layout.navigationBarsPadding
 import androidx.compose.foundation.layout.padding
 import androidx.compose.foundation.rememberScrollState
 import androidx.compose.foundation.verticalScroll
@@ -104,7 +105,11 @@ private fun Surveying(state: SurveyState, onEvent: (SurveyEvent) -> Unit) {
             onEvent = { onEvent(SurveyEvent.OnMap(it)) },
             modifier = Modifier.weight(1f).fillMaxWidth(),
         )
-        Panel { if (state.confirming) ConfirmPanel(state, onEvent) else SurveyPanel(state, onEvent) }
+        if (state.confirming) {
+            Panel({ SaveButton(state, onEvent) }) { ConfirmPanel(state, onEvent) }
+        } else {
+            Panel({ NextButton(state, onEvent) }) { SurveyPanel(state, onEvent) }
+        }
     }
     if (state.discarding) {
         ConfirmDialog(
@@ -138,20 +143,26 @@ private fun mapDescription(state: SurveyState): String {
     return stringResource(R.string.survey_map_walk, areaText(state.measured?.areaM2 ?: 0.0), walked)
 }
 
-/** Where the thumb is; the map keeps a good third of the screen, whatever the size of the letters. */
+/**
+ * Where the thumb is: [next] stays in sight, what is above it scrolls. The map keeps a good third of the screen,
+ * whatever the size of the letters.
+ */
 @Composable
-private fun Panel(content: @Composable ColumnScope.() -> Unit) {
+private fun Panel(next: @Composable () -> Unit, content: @Composable ColumnScope.() -> Unit) {
     val most = (LocalConfiguration.current.screenHeightDp * PANEL_SHARE).dp
     Surface(color = MaterialTheme.colorScheme.surfaceContainer, shadowElevation = 6.dp) {
-        Column(
-            Modifier.fillMaxWidth().heightIn(max = most).verticalScroll(rememberScrollState()).padding(EDGE),
-            verticalArrangement = Arrangement.spacedBy(8.dp),
-            content = content,
-        )
+        Column(Modifier.navigationBarsPadding().padding(EDGE), verticalArrangement = Arrangement.spacedBy(8.dp)) {
+            Column(
+                Modifier.fillMaxWidth().heightIn(max = most).verticalScroll(rememberScrollState()),
+                verticalArrangement = Arrangement.spacedBy(8.dp),
+                content = content,
+            )
+            next()
+        }
     }
 }
 
-private const val PANEL_SHARE = 0.55f
+private const val PANEL_SHARE = 0.4f
 
 @Composable
 private fun Saved(state: SurveyState, onEvent: (SurveyEvent) -> Unit) {

@@ -137,7 +137,7 @@ class SurveyScreensTest {
         "survey-tapped",
         then = {
             onNodeWithText("Nghỉ").performClick()
-            onNodeWithText("Lùi một điểm").performClick()
+            onNodeWithText("Lùi lại").performClick()
             onNodeWithText("Khép vòng").performClick()
             val taps = events.filterNot { it is SurveyEvent.OnMap }
             assertEquals(listOf(SurveyEvent.Pause, SurveyEvent.Undo, SurveyEvent.Close), taps)
