@@ -1,6 +1,7 @@
 package vn.vungtrong.app.components
 
 import androidx.annotation.DrawableRes
+import androidx.compose.foundation.BorderStroke
 import androidx.compose.foundation.layout.Arrangement
 import androidx.compose.foundation.layout.ExperimentalLayoutApi
 import androidx.compose.foundation.layout.FlowRow
@@ -74,6 +75,8 @@ fun SecondaryButton(
         modifier = modifier.fillMaxWidth().heightIn(min = 52.dp),
         enabled = enabled && !busy,
         shape = MaterialTheme.shapes.medium,
+        colors = ButtonDefaults.outlinedButtonColors(contentColor = LocalContentColor.current),
+        border = BorderStroke(1.dp, MaterialTheme.colorScheme.outline),
         contentPadding = PADDING,
     ) {
         ButtonContent(text, icon, busy)
@@ -124,6 +127,7 @@ fun <T : Any> ChoiceChips(
     FlowRow(
         modifier.selectableGroup(),
         horizontalArrangement = Arrangement.spacedBy(8.dp),
+        verticalArrangement = Arrangement.spacedBy(8.dp),
     ) {
         options.forEach { option ->
             ChoiceChip(label(option), option == chosen, { onChoose(option) }, icon = icon?.invoke(option), enabled = enabled)

@@ -41,7 +41,10 @@ fun DateField(
     var picking by rememberSaveable { mutableStateOf(false) }
     Column(modifier.fillMaxWidth()) {
         FieldLabel(label)
-        FlowRow(horizontalArrangement = Arrangement.spacedBy(8.dp)) {
+        FlowRow(
+            horizontalArrangement = Arrangement.spacedBy(8.dp),
+            verticalArrangement = Arrangement.spacedBy(8.dp),
+        ) {
             if (today != null) {
                 DayChip(R.string.component_today, today, value, onChange)
                 DayChip(R.string.component_yesterday, today.minusDays(1), value, onChange)
@@ -96,7 +99,10 @@ fun TimeField(
     var picking by rememberSaveable { mutableStateOf(false) }
     Column(modifier.fillMaxWidth()) {
         FieldLabel(label)
-        FlowRow(horizontalArrangement = Arrangement.spacedBy(8.dp)) {
+        FlowRow(
+            horizontalArrangement = Arrangement.spacedBy(8.dp),
+            verticalArrangement = Arrangement.spacedBy(8.dp),
+        ) {
             ChoiceChip(
                 value?.let { formats().time(it) } ?: stringResource(R.string.component_choose_time),
                 selected = value != null,

@@ -39,7 +39,7 @@ fun TextInput(
     keyboard: KeyboardType = KeyboardType.Text,
     trailing: @Composable (() -> Unit)? = null,
 ) {
-    Column(modifier.fillMaxWidth()) {
+    Column(modifier.fillMaxWidth(), verticalArrangement = Arrangement.spacedBy(6.dp)) {
         OutlinedTextField(
             value = value,
             onValueChange = onChange,
@@ -147,7 +147,7 @@ fun NumberWithUnit(
     words: Words = UNIT,
     fault: String? = null,
 ) {
-    Column(modifier.fillMaxWidth()) {
+    Column(modifier.fillMaxWidth(), verticalArrangement = Arrangement.spacedBy(6.dp)) {
         NumberField(label, value, onChange, unit = unit?.let { word(words, it) }, fault = fault)
         ChoiceChips(units, unit, onUnit, { word(words, it) })
     }

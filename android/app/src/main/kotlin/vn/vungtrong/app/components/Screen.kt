@@ -4,24 +4,25 @@ import androidx.annotation.DrawableRes
 import androidx.compose.foundation.layout.Arrangement
 import androidx.compose.foundation.layout.Column
 import androidx.compose.foundation.layout.ColumnScope
+import androidx.compose.foundation.layout.Row
 import androidx.compose.foundation.layout.RowScope
 import androidx.compose.foundation.layout.fillMaxSize
 import androidx.compose.foundation.layout.fillMaxWidth
+import androidx.compose.foundation.layout.heightIn
 import androidx.compose.foundation.layout.imePadding
 import androidx.compose.foundation.layout.navigationBarsPadding
 import androidx.compose.foundation.layout.padding
+import androidx.compose.foundation.layout.statusBarsPadding
 import androidx.compose.foundation.rememberScrollState
 import androidx.compose.foundation.verticalScroll
-import androidx.compose.material3.ExperimentalMaterial3Api
 import androidx.compose.material3.Icon
 import androidx.compose.material3.IconButton
 import androidx.compose.material3.MaterialTheme
 import androidx.compose.material3.Scaffold
 import androidx.compose.material3.Surface
 import androidx.compose.material3.Text
-import androidx.compose.material3.TopAppBar
-import androidx.compose.material3.TopAppBarDefaults
 import androidx.compose.runtime.Composable
+import androidx.compose.ui.Alignment
 import androidx.compose.ui.Modifier
 import androidx.compose.ui.res.painterResource
 import androidx.compose.ui.res.stringResource
@@ -38,7 +39,6 @@ val EDGE = 16.dp
  * What every screen stands in: a bar with its name and the way back, its content, and at the bottom, where the thumb
  * is, its [bottom] actions. The content fills the screen and scrolls by itself; [ScrollScreen] scrolls it.
  */
-@OptIn(ExperimentalMaterial3Api::class)
 @Composable
 fun Screen(
     title: String,
@@ -49,24 +49,7 @@ fun Screen(
     content: @Composable ColumnScope.() -> Unit,
 ) {
     Scaffold(
-        topBar = {
-            TopAppBar(
-                title = {
-                    Text(
-                        title,
-                        modifier = Modifier.semantics { heading() },
-                        style = MaterialTheme.typography.titleLarge,
-                        maxLines = 2,
-                        overflow = TextOverflow.Ellipsis,
-                    )
-                },
-                navigationIcon = { if (onBack != null) BackButton(onBack) },
-                actions = actions,
-                colors = TopAppBarDefaults.topAppBarColors(
-                    containerColor = MaterialTheme.colorScheme.surfaceContainer,
-                ),
-            )
-        },
+        topBar = { TopBar(title, onBack, actions) },
         bottomBar = { if (bottom != null) BottomActions(bottom) },
     ) { padding ->
         Column(Modifier.padding(padding).fillMaxSize()) {
@@ -96,6 +79,27 @@ fun ScrollScreen(
             verticalArrangement = Arrangement.spacedBy(EDGE),
             content = content,
         )
+    }
+}
+
+/** Grows with the letters, which Material's own bar does not. */
+@Composable
+private fun TopBar(title: String, onBack: (() -> Unit)?, actions: @Composable RowScope.() -> Unit) {
+    Surface(color = MaterialTheme.colorScheme.surfaceContainer) {
+        Row(
+            Modifier.fillMaxWidth().statusBarsPadding().heightIn(min = 64.dp).padding(horizontal = 4.dp, vertical = 4.dp),
+            verticalAlignment = Alignment.CenterVertically,
+        ) {
+            if (onBack != null) BackButton(onBack)
+            Text(
+                title,
+                modifier = Modifier.weight(1f).padding(start = 12.dp, end = 4.dp).semantics { heading() },
+                style = MaterialTheme.typography.titleLarge,
+                maxLines = 2,
+                overflow = TextOverflow.Ellipsis,
+            )
+            actions()
+        }
     }
 }
 

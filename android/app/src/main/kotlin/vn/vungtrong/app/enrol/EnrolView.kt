@@ -35,21 +35,24 @@ fun EnrolView(state: EnrolState, onEvent: (EnrolEvent) -> Unit, onBack: (() -> U
     ScrollScreen(
         stringResource(R.string.enrol_title),
         onBack = onBack.takeUnless { state.asking },
-        bottom = {
-            PrimaryButton(
-                stringResource(if (state.greeting == null) R.string.enrol_begin else R.string.enrol_yes),
-                { onEvent(EnrolEvent.Redeem) },
-                enabled = state.mayRedeem,
-                busy = state.asking,
-                icon = R.drawable.ic_check,
-            )
-        },
+        bottom = state.greeting?.let { { YesButton(state, onEvent) } },
     ) {
         Text(stringResource(R.string.enrol_text), style = MaterialTheme.typography.bodyLarge)
         state.fault?.let { ErrorState(it) }
         val greeting = state.greeting
         if (greeting == null) CodeInput(state, onEvent) else GreetingCard(greeting, state, onEvent)
     }
+}
+
+@Composable
+private fun YesButton(state: EnrolState, onEvent: (EnrolEvent) -> Unit) {
+    PrimaryButton(
+        stringResource(R.string.enrol_yes),
+        { onEvent(EnrolEvent.Redeem) },
+        enabled = state.mayRedeem,
+        busy = state.asking,
+        icon = R.drawable.ic_check,
+    )
 }
 
 @Composable

@@ -25,9 +25,10 @@ import androidx.compose.runtime.key
 import androidx.compose.runtime.remember
 import androidx.compose.runtime.saveable.rememberSaveableStateHolder
 import androidx.compose.ui.Modifier
+import androidx.compose.ui.platform.LocalDensity
 import androidx.compose.ui.res.painterResource
 import androidx.compose.ui.res.stringResource
-import androidx.compose.ui.text.style.TextOverflow
+import androidx.compose.ui.unit.Density
 import vn.vungtrong.app.R
 import vn.vungtrong.app.Wiring
 import vn.vungtrong.app.components.EDGE
@@ -94,25 +95,30 @@ fun WithBar(state: ShellState, at: Destination, onEvent: (ShellEvent) -> Unit, c
                 content()
             }
         }
+        BottomBar(state.tabs, at) { onEvent(ShellEvent.Go(it)) }
+    }
+}
+
+/** Its words grow with the letters as far as there is room beside each other. */
+@Composable
+private fun BottomBar(tabs: List<Destination>, at: Destination, onGo: (Destination) -> Unit) {
+    val density = LocalDensity.current
+    val fitting = Density(density.density, density.fontScale.coerceAtMost(LARGEST_IN_BAR))
+    CompositionLocalProvider(LocalDensity provides fitting) {
         NavigationBar {
-            state.tabs.forEach { tab ->
+            tabs.forEach { tab ->
                 NavigationBarItem(
                     selected = tab == at,
-                    onClick = { onEvent(ShellEvent.Go(tab)) },
+                    onClick = { onGo(tab) },
                     icon = { Icon(painterResource(icon(tab)), contentDescription = null) },
-                    label = {
-                        Text(
-                            stringResource(words(tab)),
-                            style = MaterialTheme.typography.labelMedium,
-                            maxLines = 1,
-                            overflow = TextOverflow.Ellipsis,
-                        )
-                    },
+                    label = { Text(stringResource(words(tab)), style = MaterialTheme.typography.labelMedium, maxLines = 1) },
                 )
             }
         }
     }
 }
+
+private const val LARGEST_IN_BAR = 1.4f
 
 /** Data that came from a backup or from the journal: what happened, what is kept, what to do. */
 @Composable

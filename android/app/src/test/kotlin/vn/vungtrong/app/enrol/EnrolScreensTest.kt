@@ -1,7 +1,6 @@
 package vn.vungtrong.app.enrol
 
 import androidx.compose.ui.test.assertIsEnabled
-import androidx.compose.ui.test.assertIsNotEnabled
 import androidx.compose.ui.test.onNodeWithText
 import androidx.compose.ui.test.performClick
 import androidx.compose.ui.test.performTextInput
@@ -60,7 +59,7 @@ class EnrolScreensTest {
     @Test
     fun nothingIsRedeemedBeforeSomebodyIsGreeted() {
         screens.draw("enrol-typed", then = {
-            onNodeWithText("Bắt đầu").assertIsNotEnabled()
+            onNodeWithText("Đúng rồi, bắt đầu").assertDoesNotExist()
             onNodeWithText("Mã mời").performTextInput("VT1:a")
         }) { VungTrongTheme { EnrolView(EnrolState(), events::add) } }
         assertEquals(EnrolEvent.Type("VT1:a"), events.first())
