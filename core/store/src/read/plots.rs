@@ -9,9 +9,7 @@ use crate::{GeoBox, PlotRecord, PlotRow, StoreError, log, sql};
 use jiff::civil::Date;
 use rusqlite::{OptionalExtension, Row, params};
 use vungtrong_ledger::{decode_fields, reduce};
-use vungtrong_model::{
-    AreaId, FieldValue, HouseholdId, Lane, Milli, PlotId, PlotShape, WorkKind,
-};
+use vungtrong_model::{AreaId, FieldValue, HouseholdId, Lane, Milli, PlotId, PlotShape, WorkKind};
 
 const ROW: &str = "SELECT plot.plot, area.area, lane.lane, plot.name, plot.crop, plot.variety, plot.trees, plot.retired,
     plot.area_m2, plot.shape, plot.conflict, plot.sync, plot.area";
