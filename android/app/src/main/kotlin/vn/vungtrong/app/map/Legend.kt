@@ -56,7 +56,8 @@ fun HindranceCard(why: Hindrance, onRetry: () -> Unit, onSettings: () -> Unit, m
     BoxCard(modifier, Tone.WARN) {
         Text(hindranceText(why))
         when (why) {
-            Hindrance.NOT_ALLOWED -> SecondaryButton(stringResource(R.string.map_retry), onRetry, icon = R.drawable.ic_location)
+            Hindrance.NOT_ALLOWED ->
+                SecondaryButton(stringResource(R.string.map_retry), onRetry, icon = R.drawable.ic_location)
             Hindrance.NOT_ALLOWED_FOR_GOOD, Hindrance.SWITCHED_OFF -> {
                 SecondaryButton(stringResource(R.string.map_open_settings), onSettings, icon = R.drawable.ic_settings)
                 SecondaryButton(stringResource(R.string.map_retry), onRetry, icon = R.drawable.ic_location)

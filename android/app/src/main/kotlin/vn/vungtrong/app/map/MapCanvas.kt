@@ -81,7 +81,9 @@ fun MapCanvas(
             map.view?.let { drawn.on(this, it, map.me) }
         }
         North(Modifier.align(Alignment.TopEnd).padding(8.dp))
-        map.view?.let { Scale(it.scaleBar(SCALE_DP * density.toDouble()), Modifier.align(Alignment.BottomStart).padding(8.dp)) }
+        map.view?.let {
+            Scale(it.scaleBar(SCALE_DP * density.toDouble()), Modifier.align(Alignment.BottomStart).padding(8.dp))
+        }
         MapButtons(map.heightPx < TALL_DP * density, onEvent, Modifier.align(Alignment.BottomEnd).padding(8.dp))
     }
 }
@@ -157,7 +159,7 @@ private class MapDraw(
 private fun North(modifier: Modifier) {
     val words = stringResource(R.string.map_north_up)
     Surface(modifier.semantics { contentDescription = words }, MaterialTheme.shapes.small) {
-        Column(Modifier.padding(horizontal = 8.dp, vertical = 4.dp), horizontalAlignment = Alignment.CenterHorizontally) {
+        Column(Modifier.padding(8.dp, 4.dp), horizontalAlignment = Alignment.CenterHorizontally) {
             Icon(painterResource(R.drawable.ic_north), contentDescription = null, Modifier.size(18.dp))
             Text(stringResource(R.string.map_north), style = MaterialTheme.typography.labelMedium)
         }

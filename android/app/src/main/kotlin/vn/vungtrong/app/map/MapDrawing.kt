@@ -70,14 +70,20 @@ class MapDrawing(private val view: Viewport, private val colors: MapColors, priv
         drawPath(path, color.content, style = line(if (selected) 4.dp.toPx() else 2.dp.toPx(), dashes))
     }
 
-    /** Beside the name stands the day from which harvest is safe, when it is not yet. */
+    /**
+     * With the day from which harvest is safe, when it is not yet. A name that does not fit its plot waits for a nearer
+     * view.
+     */
     fun name(plot: PlotOnMap, text: String, words: TextMeasurer, style: TextStyle) = canvas.run {
         val at = plot.shape.outer.middle()?.let(::offset) ?: return@run
         val wide = plot.shape.outer.map { offset(it).x }.run { max() - min() }
         if (wide < LEAST_NAME_DP.dp.toPx() || at.x !in 0f..size.width || at.y !in 0f..size.height) return@run
         val most = maxOf(wide, MOST_NAME_DP.dp.toPx()).toInt()
         val centred = style.copy(color = colors.marks.getValue(plot.mark).content, textAlign = TextAlign.Center)
-        val laid = words.measure(text, centred, TextOverflow.Ellipsis, maxLines = 3, constraints = Constraints(maxWidth = most))
+        val laid = words.measure(
+            text, centred, TextOverflow.Ellipsis, maxLines = 3, constraints = Constraints(maxWidth = most),
+        )
+        if (laid.size.width > wide * NAME_OVERHANG) return@run
         drawText(laid, topLeft = Offset(at.x - laid.size.width / 2f, at.y - laid.size.height / 2f))
     }
 
@@ -158,5 +164,6 @@ class MapDrawing(private val view: Viewport, private val colors: MapColors, priv
         const val OVERLAP_ALPHA = 0.55f
         const val LEAST_NAME_DP = 28
         const val MOST_NAME_DP = 96
+        const val NAME_OVERHANG = 1.1f
     }
 }

@@ -31,7 +31,9 @@ fun PlotFormView(state: PlotFormState, onBack: () -> Unit, onEvent: (PlotFormEve
         title = stringResource(if (state.new) R.string.plot_form_new else R.string.plot_form_edit),
         onBack = onBack,
         bottom = {
-            if (state.faults.isNotEmpty()) NoteCard(stringResource(R.string.plot_form_look), Tone.BAD, R.drawable.ic_warning)
+            if (state.faults.isNotEmpty()) {
+                NoteCard(stringResource(R.string.plot_form_look), Tone.BAD, R.drawable.ic_warning)
+            }
             PrimaryButton(
                 stringResource(R.string.plot_form_save), { onEvent(PlotFormEvent.Save) },
                 icon = R.drawable.ic_check, enabled = fields != null, busy = state.busy,
@@ -74,7 +76,9 @@ private fun Fields(state: PlotFormState, fields: PlotFields, onEvent: (PlotFormE
         fault = state.faultOf("planting_year"), keyboard = KeyboardType.Number,
     )
     TextInput(stringResource(R.string.plot_form_parcel), fields.parcel, { fill(fields.copy(parcel = it)) })
-    TextInput(stringResource(R.string.plot_form_note), fields.note, { fill(fields.copy(note = it)) }, singleLine = false)
+    TextInput(
+        stringResource(R.string.plot_form_note), fields.note, { fill(fields.copy(note = it)) }, singleLine = false,
+    )
     if (!state.new) {
         SwitchRow(
             stringResource(R.string.plot_form_retired), fields.retired, { fill(fields.copy(retired = it)) },
@@ -82,7 +86,9 @@ private fun Fields(state: PlotFormState, fields: PlotFields, onEvent: (PlotFormE
         )
     }
     if (state.unsaved) {
-        TextAction(stringResource(R.string.plot_form_discard), { onEvent(PlotFormEvent.Discard) }, icon = R.drawable.ic_close)
+        TextAction(
+            stringResource(R.string.plot_form_discard), { onEvent(PlotFormEvent.Discard) }, icon = R.drawable.ic_close,
+        )
     }
 }
 

@@ -55,7 +55,9 @@ fun PlotView(state: PlotState, onBack: () -> Unit, onEvent: (PlotEvent) -> Unit)
     ScrollScreen(
         title = detail?.plot?.name ?: stringResource(R.string.plot_title),
         onBack = onBack,
-        bottom = if (write == null) null else ({ PrimaryButton(writeText(write), { onEvent(PlotEvent.Write) }, icon = icon(write)) }),
+        bottom = write?.let { kind ->
+            { PrimaryButton(writeText(kind), { onEvent(PlotEvent.Write) }, icon = icon(kind)) }
+        },
     ) {
         state.fault?.let { ErrorState(it) { onEvent(PlotEvent.Retry) } }
         state.imported?.let {
@@ -71,7 +73,9 @@ fun PlotView(state: PlotState, onBack: () -> Unit, onEvent: (PlotEvent) -> Unit)
         Facts(detail, state.mayEdit, onEvent)
         Rules(detail)
         if (detail.surveys.isNotEmpty()) Surveys(detail.surveys)
-        SecondaryButton(stringResource(R.string.plot_diary), { onEvent(PlotEvent.OpenDiary) }, icon = R.drawable.ic_diary)
+        SecondaryButton(
+            stringResource(R.string.plot_diary), { onEvent(PlotEvent.OpenDiary) }, icon = R.drawable.ic_diary,
+        )
     }
 }
 
@@ -103,7 +107,11 @@ private fun Boundary(state: PlotState, detail: PlotDetail, onEvent: (PlotEvent) 
     Section(stringResource(R.string.plot_boundary)) {
         val shape = detail.plot.shape
         if (shape == null) {
-            EmptyState(R.drawable.ic_walk, stringResource(R.string.plot_no_boundary), text = stringResource(R.string.plot_no_boundary_text))
+            EmptyState(
+                R.drawable.ic_walk,
+                stringResource(R.string.plot_no_boundary),
+                text = stringResource(R.string.plot_no_boundary_text),
+            )
         } else {
             BoundaryPicture(state.neighbours, detail, shape)
             BoundaryFaults(detail, onEvent)
@@ -112,7 +120,8 @@ private fun Boundary(state: PlotState, detail: PlotDetail, onEvent: (PlotEvent) 
             val survey = if (shape == null) R.string.plot_survey else R.string.plot_survey_again
             SecondaryButton(stringResource(survey), { onEvent(PlotEvent.Survey) }, icon = R.drawable.ic_walk)
             SecondaryButton(
-                stringResource(R.string.plot_import), { onEvent(PlotEvent.Import) }, icon = R.drawable.ic_import, busy = state.busy,
+                stringResource(R.string.plot_import), { onEvent(PlotEvent.Import) },
+                icon = R.drawable.ic_import, busy = state.busy,
             )
         }
     }
@@ -152,10 +161,14 @@ private fun BoundaryFaults(detail: PlotDetail, onEvent: (PlotEvent) -> Unit) {
 private fun Facts(detail: PlotDetail, mayEdit: Boolean, onEvent: (PlotEvent) -> Unit) {
     Section(stringResource(R.string.plot_facts)) {
         BoxCard {
-            facts(detail.plot, detail.facts).filter { it.second.isNotBlank() }.forEach { (name, value) -> Fact(stringResource(name), value) }
+            facts(detail.plot, detail.facts).filter { it.second.isNotBlank() }.forEach { (name, value) ->
+                Fact(stringResource(name), value)
+            }
             StoredBadge(detail.plot.sync)
         }
-        if (mayEdit) SecondaryButton(stringResource(R.string.plot_edit), { onEvent(PlotEvent.Edit) }, icon = R.drawable.ic_edit)
+        if (mayEdit) {
+            SecondaryButton(stringResource(R.string.plot_edit), { onEvent(PlotEvent.Edit) }, icon = R.drawable.ic_edit)
+        }
     }
 }
 

@@ -63,6 +63,8 @@ private fun BelowMap(state: PlotsState, onEvent: (PlotsEvent) -> Unit) {
 private fun Selected(item: PlotItem, onEvent: (PlotsEvent) -> Unit) {
     Column(Modifier.padding(EDGE), verticalArrangement = Arrangement.spacedBy(8.dp)) {
         PlotRow(item) { onEvent(PlotsEvent.Open(item.plot.id)) }
-        SecondaryButton(stringResource(R.string.plots_close), { onEvent(PlotsEvent.Unselect) }, icon = R.drawable.ic_close)
+        SecondaryButton(
+            stringResource(R.string.plots_close), { onEvent(PlotsEvent.Unselect) }, icon = R.drawable.ic_close,
+        )
     }
 }

@@ -66,7 +66,12 @@ fun PlotsView(state: PlotsState, onEvent: (PlotsEvent) -> Unit) {
 }
 
 private fun addButton(state: PlotsState, onEvent: (PlotsEvent) -> Unit): @Composable ColumnScope.() -> Unit = {
-    PrimaryButton(stringResource(R.string.plots_add), { onEvent(PlotsEvent.Add) }, icon = R.drawable.ic_add, enabled = state.plots != null)
+    PrimaryButton(
+        stringResource(R.string.plots_add),
+        { onEvent(PlotsEvent.Add) },
+        icon = R.drawable.ic_add,
+        enabled = state.plots != null,
+    )
 }
 
 @Composable
@@ -115,7 +120,11 @@ private fun Total(state: PlotsState) {
 
 @Composable
 private fun NoneFound() {
-    EmptyState(R.drawable.ic_search, stringResource(R.string.plots_none_found), text = stringResource(R.string.plots_none_found_text))
+    EmptyState(
+        R.drawable.ic_search,
+        stringResource(R.string.plots_none_found),
+        text = stringResource(R.string.plots_none_found_text),
+    )
 }
 
 @Composable

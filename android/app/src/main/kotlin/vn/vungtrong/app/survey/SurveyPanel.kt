@@ -97,7 +97,8 @@ private fun Hindrances(state: SurveyState, onEvent: (SurveyEvent) -> Unit) {
         hindrance != null ->
             HindranceCard(hindrance, { onEvent(SurveyEvent.RetryLocation) }, { onEvent(SurveyEvent.OpenSettings) })
         state.waiting -> NoteCard(stringResource(R.string.survey_waiting), Tone.WARN, R.drawable.ic_location)
-        state.accuracy == Accuracy.UNUSABLE -> NoteCard(stringResource(R.string.survey_unusable), Tone.BAD, R.drawable.ic_blocked)
+        state.accuracy == Accuracy.UNUSABLE ->
+            NoteCard(stringResource(R.string.survey_unusable), Tone.BAD, R.drawable.ic_blocked)
         state.paused -> NoteCard(stringResource(R.string.survey_paused), Tone.QUIET, R.drawable.ic_pause)
         state.continued -> NoteCard(stringResource(R.string.survey_continued), Tone.QUIET, R.drawable.ic_walk)
     }
@@ -130,9 +131,13 @@ internal fun NextButton(state: SurveyState, onEvent: (SurveyEvent) -> Unit) {
             stringResource(R.string.survey_take_corner), { onEvent(SurveyEvent.TakeCorner) },
             icon = R.drawable.ic_corner, enabled = standing.at != null,
         )
-        state.paused -> PrimaryButton(stringResource(R.string.survey_resume), { onEvent(SurveyEvent.Resume) }, icon = R.drawable.ic_play)
+        state.paused -> PrimaryButton(
+            stringResource(R.string.survey_resume), { onEvent(SurveyEvent.Resume) }, icon = R.drawable.ic_play,
+        )
         else -> PrimaryButton(
-            stringResource(if (state.stage == SurveyStage.CORNERS) R.string.survey_close_corners else R.string.survey_close),
+            stringResource(
+                if (state.stage == SurveyStage.CORNERS) R.string.survey_close_corners else R.string.survey_close
+            ),
             { onEvent(SurveyEvent.Close) },
             icon = R.drawable.ic_check, enabled = state.canClose,
         )
@@ -145,9 +150,13 @@ private fun WalkButtons(state: SurveyState, onEvent: (SurveyEvent) -> Unit) {
         {
             if (state.paused) {
                 val words = stringResource(R.string.survey_close)
-                SecondaryButton(words, { onEvent(SurveyEvent.Close) }, it, R.drawable.ic_check, enabled = state.canClose)
+                SecondaryButton(
+                    words, { onEvent(SurveyEvent.Close) }, it, R.drawable.ic_check, enabled = state.canClose,
+                )
             } else {
-                SecondaryButton(stringResource(R.string.survey_pause), { onEvent(SurveyEvent.Pause) }, it, R.drawable.ic_pause)
+                SecondaryButton(
+                    stringResource(R.string.survey_pause), { onEvent(SurveyEvent.Pause) }, it, R.drawable.ic_pause,
+                )
             }
         },
         { UndoButton(state, onEvent, it) },
@@ -163,7 +172,11 @@ private fun CornerButtons(state: SurveyState, onEvent: (SurveyEvent) -> Unit) {
         Text(stringResource(R.string.survey_tap_hint), style = MaterialTheme.typography.bodyMedium)
     }
     SideBySide(
-        { SecondaryButton(stringResource(R.string.survey_stand), { onEvent(SurveyEvent.Stand) }, it, R.drawable.ic_here) },
+        {
+            SecondaryButton(
+                stringResource(R.string.survey_stand), { onEvent(SurveyEvent.Stand) }, it, R.drawable.ic_here,
+            )
+        },
         { UndoButton(state, onEvent, it) },
     )
 }
@@ -184,7 +197,11 @@ private fun Standing(standing: Corner, onEvent: (SurveyEvent) -> Unit) {
         stringResource(R.string.survey_standing, formats.number(standing.used), formats.number(standing.needed))
     }
     NoteCard(text, if (error == null) Tone.QUIET else Tone.GOOD, R.drawable.ic_here)
-    SecondaryButton(stringResource(R.string.survey_stop_standing), { onEvent(SurveyEvent.StopStanding) }, icon = R.drawable.ic_close)
+    SecondaryButton(
+        stringResource(R.string.survey_stop_standing),
+        { onEvent(SurveyEvent.StopStanding) },
+        icon = R.drawable.ic_close,
+    )
 }
 
 @Composable
@@ -220,7 +237,9 @@ private fun droppedText(dropped: Dropped): String {
     val parts = dropped.byReason.filterValues { it > 0 }.map { (reason, count) ->
         stringResource(R.string.survey_dropped_part, formats.number(count), word(DROPPED, reason))
     }
-    return pluralStringResource(R.plurals.survey_dropped, dropped.total, formats.number(dropped.total), parts.joinToString(", "))
+    return pluralStringResource(
+        R.plurals.survey_dropped, dropped.total, formats.number(dropped.total), parts.joinToString(", "),
+    )
 }
 
 /** Two buttons in a row, or one above the other where letters are large. */

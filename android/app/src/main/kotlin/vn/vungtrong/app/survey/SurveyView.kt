@@ -94,7 +94,9 @@ private fun Surveying(state: SurveyState, onEvent: (SurveyEvent) -> Unit) {
         onBack = { onEvent(SurveyEvent.Leave) },
         actions = {
             if (state.begun) {
-                IconAction(R.drawable.ic_close, stringResource(R.string.survey_discard), { onEvent(SurveyEvent.Discard) })
+                IconAction(
+                    R.drawable.ic_close, stringResource(R.string.survey_discard), { onEvent(SurveyEvent.Discard) },
+                )
             }
         },
     ) {
@@ -137,7 +139,9 @@ private fun layers(state: SurveyState) = MapLayers(
 private fun mapDescription(state: SurveyState): String {
     val formats = formats()
     if (state.stage == SurveyStage.CORNERS) {
-        return pluralStringResource(R.plurals.survey_map_corners, state.corners.size, formats.number(state.corners.size))
+        return pluralStringResource(
+            R.plurals.survey_map_corners, state.corners.size, formats.number(state.corners.size),
+        )
     }
     val walked = formats.number(state.measured?.walkedM ?: 0.0, 0)
     return stringResource(R.string.survey_map_walk, areaText(state.measured?.areaM2 ?: 0.0), walked)
@@ -169,11 +173,22 @@ private fun Saved(state: SurveyState, onEvent: (SurveyEvent) -> Unit) {
     val saved = state.saved ?: return
     ScrollScreen(
         title(state),
-        bottom = { PrimaryButton(stringResource(R.string.survey_done), { onEvent(SurveyEvent.Leave) }, icon = R.drawable.ic_check) },
+        bottom = {
+            PrimaryButton(
+                stringResource(R.string.survey_done), { onEvent(SurveyEvent.Leave) }, icon = R.drawable.ic_check,
+            )
+        },
     ) {
-        EmptyState(R.drawable.ic_check, stringResource(R.string.survey_saved), text = stringResource(R.string.survey_saved_text))
+        EmptyState(
+            R.drawable.ic_check,
+            stringResource(R.string.survey_saved),
+            text = stringResource(R.string.survey_saved_text),
+        )
         Text(areaText(saved.areaM2, saved.areaErrorM2), style = MaterialTheme.typography.headlineMedium)
-        Text(stringResource(R.string.survey_perimeter, formats().number(saved.perimeterM, 0)), style = MaterialTheme.typography.bodyLarge)
+        Text(
+            stringResource(R.string.survey_perimeter, formats().number(saved.perimeterM, 0)),
+            style = MaterialTheme.typography.bodyLarge,
+        )
         Overlaps(saved.overlaps)
     }
 }

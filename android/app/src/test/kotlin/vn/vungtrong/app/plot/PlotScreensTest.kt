@@ -46,10 +46,22 @@ class PlotScreensTest {
     private val detail = PlotDetail(
         Garden.items.first().plot,
         PlotFacts("Vườn đồi", "sầu riêng", "Ri6", 2018, 120, 12.0, "cong", "tờ 12, thửa 5", "dốc, có mương"),
-        listOf(survey, survey.copy(hash = "old", method = "import", areaM2 = 11_900.0, areaErrorM2 = null, accuracyM = null, current = false)),
+        listOf(
+            survey,
+            survey.copy(
+                hash = "old",
+                method = "import",
+                areaM2 = 11_900.0,
+                areaErrorM2 = null,
+                accuracyM = null,
+                current = false,
+            ),
+        ),
         faults = emptyList(), overlaps = emptyList(), findings = emptyList(), safeHarvest = Garden.waiting,
     )
-    private val filled = PlotState(detail, Garden.neighbours, SAMPLE_DAY, WorkKind.SPRAY, maySurvey = true, mayEdit = true)
+    private val filled = PlotState(
+        detail, Garden.neighbours, SAMPLE_DAY, WorkKind.SPRAY, maySurvey = true, mayEdit = true,
+    )
     private val wrong = detail.copy(
         faults = listOf(ShapeFault("crossing", Garden.hill[2])),
         overlaps = listOf(Overlap("river", "Bờ sông", 412.0)),
@@ -60,7 +72,9 @@ class PlotScreensTest {
     fun aPlot() = screens.draw("plot", *Look.entries.toTypedArray()) { Shown(filled) }
 
     @Test
-    fun itsFacts() = screens.draw("plot-facts", then = { onNodeWithText("Xem nhật ký thửa này").performScrollTo() }) { Shown(filled) }
+    fun itsFacts() = screens.draw("plot-facts", then = { onNodeWithText("Xem nhật ký thửa này").performScrollTo() }) {
+        Shown(filled)
+    }
 
     @Test
     fun aBoundaryThatIsWrong() = screens.draw(
@@ -70,7 +84,9 @@ class PlotScreensTest {
 
     @Test
     fun aNewPlot() = screens.draw("plot-new") {
-        val bare = detail.copy(plot = detail.plot.copy(shape = null, areaM2 = null), surveys = emptyList(), safeHarvest = safeHarvest())
+        val bare = detail.copy(
+            plot = detail.plot.copy(shape = null, areaM2 = null), surveys = emptyList(), safeHarvest = safeHarvest(),
+        )
         Shown(filled.copy(detail = bare))
     }
 
@@ -78,17 +94,29 @@ class PlotScreensTest {
     fun aBoundaryFromAFile() = screens.draw("plot-imported") { Shown(filled.copy(imported = surveyed())) }
 
     @Test
-    fun aPlotThatIsNotThere() = screens.draw("plot-fault") { Shown(PlotState(fault = Fault(FaultKind.NOT_FOUND, detail = "plot"))) }
+    fun aPlotThatIsNotThere() = screens.draw("plot-fault") {
+        Shown(PlotState(fault = Fault(FaultKind.NOT_FOUND, detail = "plot")))
+    }
 
     @Test
     fun aNewForm() = screens.draw("plot-form", *Look.entries.toTypedArray()) {
-        Form(PlotFormState(new = true, PlotFields("a", crop = "sầu riêng"), listOf(household("a", "Bà Tám"), household("b", "Ông Ánh"))))
+        Form(
+            PlotFormState(
+                new = true,
+                PlotFields("a", crop = "sầu riêng"),
+                listOf(household("a", "Bà Tám"), household("b", "Ông Ánh")),
+            )
+        )
     }
 
     @Test
     fun aFormWithFaults() = screens.draw("plot-form-faults", Look.PLAIN, Look.LARGE_TEXT) {
         val faults = mapOf("name" to "required", "tree_count" to "not_a_number", "declared_area" to "positive")
-        Form(PlotFormState(new = true, PlotFields("a", treeCount = "nhiều", declaredArea = "0"), faults = faults, unsaved = true))
+        Form(
+            PlotFormState(
+                new = true, PlotFields("a", treeCount = "nhiều", declaredArea = "0"), faults = faults, unsaved = true,
+            )
+        )
     }
 
     @Test

@@ -30,14 +30,20 @@ object Garden {
 
     private val ridomil = HarvestCause("entry", "Ridomil Gold 68WG", SAMPLE_DAY.minusDays(3), 14)
     private val waits = SafeHarvest(SAMPLE_DAY.plusDays(11), true, SAMPLE_DAY.plusDays(11), ridomil, emptyList())
-    private val unknown = SafeHarvest(null, false, null, null, listOf(HarvestCause("entry", "Thuốc không nhãn", SAMPLE_DAY, null)))
+    private val unknown = SafeHarvest(
+        null, false, null, null, listOf(HarvestCause("entry", "Thuốc không nhãn", SAMPLE_DAY, null)),
+    )
     val waiting = waits
 
     val here = Fix(place(40.0, 30.0), accuracyM = 12.0)
 
     val items = listOf(
         PlotItem(plotCard("hill", "Vườn đồi").with(hill), waits, HarvestMark.WAITING),
-        PlotItem(plotCard("river", "Bờ sông").with(river).copy(sync = Stored.UNSENT), safeHarvest(SAMPLE_DAY), HarvestMark.SAFE),
+        PlotItem(
+            plotCard("river", "Bờ sông").with(river).copy(sync = Stored.UNSENT),
+            safeHarvest(SAMPLE_DAY),
+            HarvestMark.SAFE,
+        ),
         PlotItem(plotCard("stream", "Gần suối").with(stream).copy(conflict = true), unknown, HarvestMark.ASK),
         PlotItem(plotCard("wood", "Lô rừng").with(wood), null, HarvestMark.NONE),
         PlotItem(plotCard("new", "Thửa mới").copy(areaM2 = null, treeCount = null), null, HarvestMark.NONE),

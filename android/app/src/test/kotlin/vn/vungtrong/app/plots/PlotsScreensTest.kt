@@ -39,19 +39,25 @@ class PlotsScreensTest {
     fun thePlots() = screens.draw("plots", *Look.entries.toTypedArray()) { Shown(Garden.list) }
 
     @Test
-    fun longNames() = screens.draw("plots-long", Look.PLAIN, Look.LARGE_TEXT) { Shown(Garden.state(listOf(Garden.long))) }
+    fun longNames() = screens.draw("plots-long", Look.PLAIN, Look.LARGE_TEXT) {
+        Shown(Garden.state(listOf(Garden.long)))
+    }
 
     @Test
     fun noPlotsYet() = screens.draw("plots-empty") { Shown(PlotsState(plots = emptyList(), mayAdd = true)) }
 
     @Test
-    fun nothingFound() = screens.draw("plots-none-found") { Shown(Garden.list.copy(text = "xoài", found = emptyList())) }
+    fun nothingFound() = screens.draw("plots-none-found") {
+        Shown(Garden.list.copy(text = "xoài", found = emptyList()))
+    }
 
     @Test
     fun aFault() = screens.draw("plots-fault") { Shown(PlotsState(fault = Fault(FaultKind.STORAGE))) }
 
     @Test
-    fun theMap() = screens.draw("plots-map", *Look.entries.toTypedArray()) { Shown(Garden.list.copy(map = Garden.map())) }
+    fun theMap() = screens.draw("plots-map", *Look.entries.toTypedArray()) {
+        Shown(Garden.list.copy(map = Garden.map()))
+    }
 
     @Test
     fun theMapWithMe() = screens.draw("plots-map-me") {

@@ -65,7 +65,8 @@ class SurveyScreensTest {
         ),
     )
     private val corners = SurveyState(
-        stage = SurveyStage.CORNERS, plotName = "Vườn đồi", boundary = Shape(Garden.hill), neighbours = Garden.neighbours,
+        stage = SurveyStage.CORNERS, plotName = "Vườn đồi", boundary = Shape(Garden.hill),
+        neighbours = Garden.neighbours,
         map = Garden.map(Garden.hill), measured = measured(Garden.hill.take(4)),
         corners = Garden.hill.take(4).map { SetCorner(it, averaged = true) },
     )
@@ -84,7 +85,9 @@ class SurveyScreensTest {
     }
 
     @Test
-    fun tooInaccurate() = screens.draw("survey-inaccurate") { Shown(walking.copy(map = Garden.map(Garden.hill, me(ring.last(), 25.0)))) }
+    fun tooInaccurate() = screens.draw("survey-inaccurate") {
+        Shown(walking.copy(map = Garden.map(Garden.hill, me(ring.last(), 25.0))))
+    }
 
     @Test
     fun resting() = screens.draw("survey-paused", Look.PLAIN, Look.LARGE_TEXT) {
@@ -115,12 +118,23 @@ class SurveyScreensTest {
 
     @Test
     fun standingAtACorner() = screens.draw("survey-standing") {
-        Shown(corners.copy(standing = Corner(Garden.hill[4], 1.6, 12, 1, 5), map = Garden.map(Garden.hill, me(Garden.hill[4], 3.5))))
+        Shown(
+            corners.copy(
+                standing = Corner(Garden.hill[4], 1.6, 12, 1, 5),
+                map = Garden.map(Garden.hill, me(Garden.hill[4], 3.5)),
+            )
+        )
     }
 
     @Test
     fun saved() = screens.draw("survey-saved", Look.PLAIN, Look.LARGE_TEXT) {
-        Shown(SurveyState(SurveyStage.SAVED, "Vườn đồi", saved = surveyed().copy(overlaps = listOf(Overlap("river", "Bờ sông", 36.0)))))
+        Shown(
+            SurveyState(
+                SurveyStage.SAVED,
+                "Vườn đồi",
+                saved = surveyed().copy(overlaps = listOf(Overlap("river", "Bờ sông", 36.0))),
+            )
+        )
     }
 
     @Test

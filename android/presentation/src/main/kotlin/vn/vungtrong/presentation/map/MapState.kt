@@ -24,7 +24,8 @@ data class MapState(
     fun withMe(fix: Fix): MapState {
         val here = copy(me = fix)
         return when {
-            view == null -> here.copy(shown = shown ?: GeoBounds(fix.at.lon, fix.at.lat, fix.at.lon, fix.at.lat)).fitted()
+            view == null ->
+                here.copy(shown = shown ?: GeoBounds(fix.at.lon, fix.at.lat, fix.at.lon, fix.at.lat)).fitted()
             following -> here.copy(view = view.at(fix.at))
             else -> here
         }
@@ -32,7 +33,8 @@ data class MapState(
 
     fun after(event: MapEvent): MapState = when (event) {
         is MapEvent.Sized -> sized(event)
-        is MapEvent.Moved -> copy(view = view?.zoomed(event.zoom, event.focus)?.panned(event.dx, event.dy), following = false)
+        is MapEvent.Moved ->
+            copy(view = view?.zoomed(event.zoom, event.focus)?.panned(event.dx, event.dy), following = false)
         is MapEvent.Zoom -> copy(view = view?.zoomed(event.factor))
         MapEvent.ShowAll -> copy(view = null, following = false).fitted()
         MapEvent.ShowMe -> copy(view = me?.let { view?.at(it.at) } ?: view, following = true)

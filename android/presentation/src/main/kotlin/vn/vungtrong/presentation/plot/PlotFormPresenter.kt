@@ -81,7 +81,9 @@ class PlotFormPresenter(
                 val fields = (typed ?: stored.value).let { it.copy(household = it.household ?: card?.ownHousehold) }
                 val choice = households(card)
                 val cameBack = typed != null
-                change { it.copy(fields = fields, households = choice, unsaved = cameBack, cameBack = cameBack, fault = null) }
+                change {
+                    it.copy(fields = fields, households = choice, unsaved = cameBack, cameBack = cameBack, fault = null)
+                }
             }
         }
     }

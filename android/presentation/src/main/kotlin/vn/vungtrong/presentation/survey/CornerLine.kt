@@ -6,7 +6,7 @@ private const val AVERAGED = "averaged"
 private const val TAPPED = "tapped"
 private const val PARTS = 3
 
-/** One line for the phone's own memory: `108.05 12.68 averaged;108.06 12.68 tapped`. Null when there is nothing to keep. */
+/** One line for the phone's own memory: `108.05 12.68 averaged;108.06 12.68 tapped`. Null when there is none. */
 internal fun List<SetCorner>.write(): String? =
     joinToString(";") { "${it.at.lon} ${it.at.lat} ${if (it.averaged) AVERAGED else TAPPED}" }.ifEmpty { null }
 

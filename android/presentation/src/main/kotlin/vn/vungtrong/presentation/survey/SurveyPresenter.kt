@@ -7,6 +7,7 @@ import kotlinx.coroutines.job
 import kotlinx.coroutines.launch
 import kotlinx.coroutines.sync.Mutex
 import kotlinx.coroutines.sync.withLock
+import vn.vungtrong.presentation.Corner
 import vn.vungtrong.presentation.Device
 import vn.vungtrong.presentation.Fix
 import vn.vungtrong.presentation.Gateway
@@ -59,7 +60,8 @@ class SurveyPresenter(
             is SurveyEvent.OnMap -> onMap(event.event)
             SurveyEvent.Pause -> step { pause() }
             SurveyEvent.Resume -> step { resume() }
-            SurveyEvent.Undo -> if (state.value.stage == SurveyStage.WALK) step { undo() } else setCorners { it.dropLast(1) }
+            SurveyEvent.Undo ->
+                if (state.value.stage == SurveyStage.WALK) step { undo() } else setCorners { it.dropLast(1) }
             SurveyEvent.UndoStretch -> step { undoStretch() }
             SurveyEvent.Stand -> stand()
             SurveyEvent.TakeCorner -> takeCorner()
@@ -83,7 +85,9 @@ class SurveyPresenter(
             is Outcome.Ok -> {
                 val card = detail.value.plot
                 val bounds = boundsOf(card.shape?.outer.orEmpty()) ?: areaBounds()
-                change { it.copy(plotName = card.name, boundary = card.shape, map = it.map.showing(bounds), fault = null) }
+                change {
+                    it.copy(plotName = card.name, boundary = card.shape, map = it.map.showing(bounds), fault = null)
+                }
             }
         }
         inView.lookAgain(state.value.map.view)
@@ -97,7 +101,9 @@ class SurveyPresenter(
     }
 
     private suspend fun areaBounds() =
-        boundsOf(gateway.plots(area).orNull().orEmpty().filterNot(PlotCard::retired).flatMap { it.shape?.outer.orEmpty() })
+        boundsOf(
+            gateway.plots(area).orNull().orEmpty().filterNot(PlotCard::retired).flatMap { it.shape?.outer.orEmpty() }
+        )
 
     private suspend fun openWalk(): WalkView? {
         val opened = walk?.let { Outcome.Ok(it) } ?: gateway.walk(plot)
@@ -195,14 +201,16 @@ class SurveyPresenter(
     private fun onMap(event: MapEvent) {
         when (event) {
             is MapEvent.Tapped -> tapped(event)
-            MapEvent.ShowAll -> change { it.copy(map = it.map.showing(it.all() ?: it.map.shown).copy(following = false)) }
+            MapEvent.ShowAll ->
+                change { it.copy(map = it.map.showing(it.all() ?: it.map.shown).copy(following = false)) }
             else -> change { it.copy(map = it.map.after(event)) }
         }
         if (event is MapEvent.ShowMe && listening?.isActive != true) listen()
         inView.look(state.value.map.view)
     }
 
-    private fun SurveyState.all() = boundsOf(measured?.ring.orEmpty().ifEmpty { boundary?.outer.orEmpty() } + listOfNotNull(map.me?.at))
+    private fun SurveyState.all() =
+        boundsOf(measured?.ring.orEmpty().ifEmpty { boundary?.outer.orEmpty() } + listOfNotNull(map.me?.at))
 
     private fun tapped(event: MapEvent.Tapped) {
         val now = state.value
@@ -344,13 +352,15 @@ class SurveyPresenter(
     }
 
     private fun neighbours(plots: List<PlotCard>) =
-        change { it.copy(neighbours = plots.filterNot { card -> card.id == plot || card.retired || card.shape == null }) }
+        change {
+            it.copy(neighbours = plots.filterNot { card -> card.id == plot || card.retired || card.shape == null })
+        }
 
     override fun busy(state: SurveyState, busy: Boolean) = state.copy(busy = busy)
 
     private companion object {
         /** Receivers tell a position a second; after this they tell none. */
         const val SILENT_MS = 10_000L
-        val NOTHING_YET = vn.vungtrong.presentation.Corner(null, null, used = 0, dropped = 0, needed = 5)
+        val NOTHING_YET = Corner(null, null, used = 0, dropped = 0, needed = 5)
     }
 }

@@ -43,7 +43,9 @@ class PlotFormPresenterTest {
     @Test
     fun `who keeps the area chooses the household`() = runTest {
         gateway.areas = ok(listOf(areaCard(roles = listOf(Role.REPRESENTATIVE))))
-        gateway.households = ok(listOf(HouseholdCard("a", "Hộ A", "", left = false), HouseholdCard("b", "Hộ B", "", left = true)))
+        gateway.households = ok(
+            listOf(HouseholdCard("a", "Hộ A", "", left = false), HouseholdCard("b", "Hộ B", "", left = true))
+        )
         val form = form()
         assertEquals(listOf("a"), form.state.value.households.map(HouseholdCard::id))
         form.onEvent(PlotFormEvent.Fill(filled.copy(household = null)))
@@ -67,7 +69,11 @@ class PlotFormPresenterTest {
     @Test
     fun `numbers that are none are said at their field and nothing is saved`() = runTest {
         val form = form()
-        form.onEvent(PlotFormEvent.Fill(PlotFields("household", "", treeCount = "1,5", declaredArea = "0", plantingYear = "2027")))
+        form.onEvent(
+            PlotFormEvent.Fill(
+                PlotFields("household", "", treeCount = "1,5", declaredArea = "0", plantingYear = "2027")
+            )
+        )
         form.onEvent(PlotFormEvent.Save)
         runCurrent()
         val faults = mapOf(

@@ -46,7 +46,9 @@ class PlotPresenterTest {
         plot.onEvent(PlotEvent.Write)
         plot.onEvent(PlotEvent.Survey)
         plot.onEvent(PlotEvent.Edit)
-        val forms = listOf(Destination.Form(WorkKind.SPRAY, plot = "plot"), Destination.Survey("plot"), Destination.PlotForm("plot"))
+        val forms = listOf(
+            Destination.Form(WorkKind.SPRAY, plot = "plot"), Destination.Survey("plot"), Destination.PlotForm("plot"),
+        )
         assertEquals(forms, navigator.went)
     }
 
@@ -111,6 +113,7 @@ class PlotPresenterTest {
 
     private fun detail(household: String) = PlotDetail(
         plotCard(household = household).copy(shape = shape), PlotFacts("Thửa trên"), surveys = emptyList(),
-        faults = emptyList(), overlaps = emptyList(), findings = emptyList(), safeHarvest = safeHarvest(SAMPLE_DAY.plusDays(1)),
+        faults = emptyList(), overlaps = emptyList(), findings = emptyList(),
+        safeHarvest = safeHarvest(SAMPLE_DAY.plusDays(1)),
     )
 }

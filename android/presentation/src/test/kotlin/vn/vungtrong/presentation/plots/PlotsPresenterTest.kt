@@ -179,6 +179,8 @@ class PlotsPresenterTest {
 
     private fun square(lon: Double, lat: Double): Shape {
         val side = 0.001
-        return Shape(listOf(LonLat(lon, lat), LonLat(lon + side, lat), LonLat(lon + side, lat + side), LonLat(lon, lat + side)))
+        return Shape(
+            listOf(LonLat(lon, lat), LonLat(lon + side, lat), LonLat(lon + side, lat + side), LonLat(lon, lat + side))
+        )
     }
 }

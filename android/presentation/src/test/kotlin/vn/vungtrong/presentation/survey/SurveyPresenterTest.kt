@@ -44,12 +44,15 @@ class SurveyPresenterTest {
     private val device = FakeDevice()
     private val navigator = FakeNavigator()
     private var walk = KeptWalk()
-    private val ring = listOf(LonLat(108.0, 12.0), LonLat(108.001, 12.0), LonLat(108.001, 12.001), LonLat(108.0, 12.001))
+    private val ring = listOf(
+        LonLat(108.0, 12.0), LonLat(108.001, 12.0), LonLat(108.001, 12.001), LonLat(108.0, 12.001),
+    )
 
     init {
         gateway.plot = ok(
             PlotDetail(
-                plotCard().copy(shape = Shape(ring)), PlotFacts(), emptyList(), emptyList(), emptyList(), emptyList(), safeHarvest(),
+                plotCard().copy(shape = Shape(ring)), PlotFacts(), emptyList(), emptyList(), emptyList(), emptyList(),
+                safeHarvest(),
             ),
         )
         gateway.walk = ok(walk)
