@@ -8,8 +8,11 @@ import androidx.compose.foundation.layout.Column
 import androidx.compose.foundation.layout.WindowInsets
 import androidx.compose.foundation.layout.consumeWindowInsets
 import androidx.compose.foundation.layout.fillMaxSize
+import androidx.compose.foundation.layout.fillMaxWidth
 import androidx.compose.foundation.layout.navigationBars
 import androidx.compose.foundation.layout.padding
+import androidx.compose.foundation.layout.statusBarsPadding
+import androidx.compose.foundation.layout.systemBars
 import androidx.compose.material3.Icon
 import androidx.compose.material3.MaterialTheme
 import androidx.compose.material3.NavigationBar
@@ -89,12 +92,10 @@ private fun Here(wiring: Wiring, model: ShellModel, state: ShellState, visit: Vi
 fun WithBar(state: ShellState, at: Destination, onEvent: (ShellEvent) -> Unit, content: @Composable () -> Unit) {
     if (at !in state.tabs) return content()
     Column(Modifier.fillMaxSize()) {
-        Box(Modifier.weight(1f).consumeWindowInsets(WindowInsets.navigationBars)) {
-            Column {
-                OpenedNote(state.opened, onEvent)
-                content()
-            }
-        }
+        val noted = openedWords(state.opened)
+        if (noted != null) OpenedNote(stringResource(noted)) { onEvent(ShellEvent.Seen) }
+        val taken = if (noted == null) WindowInsets.navigationBars else WindowInsets.systemBars
+        Box(Modifier.weight(1f).consumeWindowInsets(taken)) { content() }
         BottomBar(state.tabs, at) { onEvent(ShellEvent.Go(it)) }
     }
 }
@@ -122,16 +123,19 @@ private const val LARGEST_IN_BAR = 1.4f
 
 /** Data that came from a backup or from the journal: what happened, what is kept, what to do. */
 @Composable
-private fun OpenedNote(opened: Opened?, onEvent: (ShellEvent) -> Unit) {
-    val words = when (opened) {
-        Opened.Restored -> R.string.navigation_restored
-        is Opened.Rebuilt -> R.string.navigation_rebuilt
-        else -> return
+private fun OpenedNote(words: String, onSeen: () -> Unit) {
+    Surface(Modifier.fillMaxWidth()) {
+        NoteCard(
+            words, Tone.WARN, R.drawable.ic_warning, Modifier.statusBarsPadding().padding(EDGE), onClick = onSeen,
+        )
     }
-    NoteCard(
-        stringResource(words), Tone.WARN, R.drawable.ic_warning, Modifier.padding(EDGE),
-        onClick = { onEvent(ShellEvent.Seen) },
-    )
+}
+
+@StringRes
+private fun openedWords(opened: Opened?): Int? = when (opened) {
+    Opened.Restored -> R.string.navigation_restored
+    is Opened.Rebuilt -> R.string.navigation_rebuilt
+    else -> null
 }
 
 /** Enrolled, and the area has not come yet; or the data cannot be opened. */
@@ -141,7 +145,7 @@ fun NothingYetView(state: ShellState, onEvent: (ShellEvent) -> Unit) {
         stringResource(R.string.app_name),
         bottom = {
             PrimaryButton(
-                stringResource(R.string.navigation_fetch),
+                stringResource(if (state.opened == null) R.string.component_retry else R.string.navigation_fetch),
                 { onEvent(if (state.opened == null) ShellEvent.Retry else ShellEvent.Sync) },
                 icon = R.drawable.ic_sync,
                 busy = state.syncing,
