@@ -43,7 +43,7 @@ pub(super) async fn receive(
     State(hub): State<Arc<Hub>>,
     Path(name): Path<String>,
     headers: HeaderMap,
-    body: Body,
+    mut body: Body,
 ) -> Result<Reply, Refused> {
     let hash = hash(&name)?;
     let offset =
@@ -60,7 +60,10 @@ pub(super) async fn receive(
     let opened = hub.work(move |hub| hub.blobs.receive(hash, offset, length)).await?;
     let taken = match opened {
         Ok(receiving) => take(&hub, receiving, body).await?,
-        Err(error) => Err(error),
+        Err(error) => {
+            pass_over(&hub, &mut body).await;
+            Err(error)
+        }
     };
     match taken {
         Ok(held) => Ok(standing(StatusCode::OK, held)),
@@ -73,6 +76,17 @@ pub(super) async fn receive(
             Ok(standing(code, held))
         }
         Err(error) => Err(refuse(&error)),
+    }
+}
+
+/// A short body that nobody needs is read all the same: with bytes left on it the line would be cut after the answer.
+async fn pass_over(hub: &Arc<Hub>, body: &mut Body) {
+    let mut passed = 0;
+    while let Ok(Some(chunk)) = body::next(body, hub.stall()).await {
+        passed += chunk.len();
+        if passed > CHUNK {
+            return;
+        }
     }
 }
 
