@@ -13,6 +13,7 @@ import vn.vungtrong.presentation.Outcome
 import vn.vungtrong.presentation.Presenter
 import vn.vungtrong.presentation.Role
 import vn.vungtrong.presentation.orNull
+import vn.vungtrong.presentation.plots.plain
 
 /** A person who is being added. */
 data class NewMember(
@@ -40,7 +41,13 @@ data class MembersState(
     val reasonMissing: Boolean = false,
     val busy: Boolean = false,
     val fault: Fault? = null,
-)
+) {
+    /** Those whose name, household or phone holds what was typed. */
+    val found: List<MemberCard>
+        get() = text.plain().let { typed ->
+            members.orEmpty().filter { one -> listOf(one.name, one.householdName, one.phone).any { typed in it.plain() } }
+        }
+}
 
 sealed interface MembersEvent {
     data class Type(val text: String) : MembersEvent
