@@ -1,0 +1,35 @@
+package vn.vungtrong.app.review
+
+import org.junit.Rule
+import org.junit.Test
+import org.junit.runner.RunWith
+import org.robolectric.RobolectricTestRunner
+import vn.vungtrong.app.Look
+import vn.vungtrong.app.Screens
+import vn.vungtrong.app.sampleEntry
+import vn.vungtrong.app.theme.VungTrongTheme
+import vn.vungtrong.presentation.EntryStatus
+import vn.vungtrong.presentation.Waiting
+import vn.vungtrong.presentation.WorkKind
+import vn.vungtrong.presentation.review.ReviewState
+
+@RunWith(RobolectricTestRunner::class)
+class ReviewScreensTest {
+    @get:Rule val screens = Screens()
+
+    private val waiting = listOf(
+        Waiting(sampleEntry(status = EntryStatus.SUBMITTED), listOf("backdated"), own = false),
+        Waiting(sampleEntry(WorkKind.HARVEST, "", EntryStatus.SUBMITTED), emptyList(), own = false),
+        Waiting(sampleEntry(WorkKind.CARE, "Tỉa cành", EntryStatus.SUBMITTED), emptyList(), own = true),
+    )
+
+    private fun draw(name: String, state: ReviewState, vararg looks: Look) =
+        screens.draw(name, *looks) { VungTrongTheme { ReviewView(state) {} } }
+
+    @Test
+    fun chosen() =
+        draw("review-chosen", ReviewState(waiting, setOf("entry-HARVEST")), Look.PLAIN, Look.DARK, Look.LARGE_TEXT)
+
+    @Test
+    fun empty() = draw("review-empty", ReviewState(emptyList()))
+}
