@@ -3,7 +3,7 @@
 
 #![allow(clippy::disallowed_methods, clippy::print_stdout, reason = "a measurement")]
 
-#[path = "../tests/common/mod.rs"]
+#[path = "../tests/suite/common.rs"]
 mod common;
 
 use common::{Phone, TestHub};

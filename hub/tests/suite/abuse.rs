@@ -2,7 +2,7 @@
 
 #![allow(clippy::disallowed_methods, reason = "waits for a closed line")]
 
-mod common;
+use crate::common;
 
 use common::{Phone, TestHub, now};
 use std::time::Duration;

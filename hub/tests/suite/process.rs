@@ -2,9 +2,8 @@
 
 #![allow(clippy::disallowed_methods, reason = "kills real processes after a while")]
 
-mod common;
-#[path = "common/program.rs"]
-mod program;
+use crate::common;
+use crate::program;
 
 use common::Phone;
 use program::{Process, json, run};

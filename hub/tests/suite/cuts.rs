@@ -1,6 +1,6 @@
 //! The connection is cut at every byte of a push, and at every byte of its answer. Nothing is lost, nothing doubled.
 
-mod common;
+use crate::common;
 
 use common::{TestHub, now};
 use vungtrong_hub::SystemEntropy;

@@ -2,7 +2,7 @@
 
 #![allow(clippy::disallowed_methods, reason = "waits for bytes on the line")]
 
-mod common;
+use crate::common;
 
 use common::{Answer, Phone, TestHub, now};
 use vungtrong_hub::{SystemEntropy, admin};

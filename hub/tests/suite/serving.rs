@@ -1,6 +1,6 @@
 //! Phones and a real server: enrolment, syncs, ends of rights.
 
-mod common;
+use crate::common;
 
 use common::{Phone, TestHub, now};
 use vungtrong_hub::admin;

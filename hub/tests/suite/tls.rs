@@ -1,8 +1,7 @@
 //! TLS with given certificate files.
 
-mod common;
-#[path = "common/program.rs"]
-mod program;
+use crate::common;
+use crate::program;
 
 use common::{TestHub, invite};
 use rustls::{

@@ -1,0 +1,10 @@
+//! One program for all: each of its own would have the whole server compiled in once more.
+
+mod abuse;
+mod blobs;
+mod common;
+mod cuts;
+mod process;
+mod program;
+mod serving;
+mod tls;
