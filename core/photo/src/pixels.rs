@@ -2,8 +2,9 @@
 
 use crate::PhotoError;
 use crate::container::{Frame, Headers};
-use fast_image_resize::images::{Image, ImageRef};
-use fast_image_resize::{FilterType, PixelType, ResizeAlg, ResizeOptions, Resizer};
+use fast_image_resize::images::{TypedImage, TypedImageRef};
+use fast_image_resize::pixels::U8x3;
+use fast_image_resize::{FilterType, ResizeAlg, ResizeOptions, Resizer};
 use image::{DynamicImage, RgbImage, metadata::Orientation};
 use jpeg_decoder::{Decoder, PixelFormat};
 use std::io::{self, Read};
@@ -193,13 +194,16 @@ impl Pixels {
             ((exact / u64::from(longest)) as u32).max(1)
         };
         let (width, height) = (scale(self.width), scale(self.height));
-        let source = ImageRef::new(self.width, self.height, &self.rgb, PixelType::U8x3)
+        let source = TypedImageRef::<U8x3>::from_buffer(self.width, self.height, &self.rgb)
             .map_err(PhotoError::broken)?;
-        let mut target = Image::new(width, height, PixelType::U8x3);
+        let mut rgb = vec![0; width as usize * height as usize * 3];
+        let mut target =
+            TypedImage::<U8x3>::from_buffer(width, height, &mut rgb).map_err(PhotoError::broken)?;
         let smooth =
             ResizeOptions::new().resize_alg(ResizeAlg::Convolution(FilterType::CatmullRom));
-        Resizer::new().resize(&source, &mut target, &smooth).map_err(PhotoError::broken)?;
-        Ok(Self { width, height, rgb: target.into_vec() })
+        // Not `resize`, which has the code for every kind of pixel compiled in.
+        Resizer::new().resize_typed(&source, &mut target, &smooth).map_err(PhotoError::broken)?;
+        Ok(Self { width, height, rgb })
     }
 
     /// Turned and mirrored as the EXIF orientation asks, so that it needs none any more.
