@@ -6,10 +6,14 @@ use std::process::Command;
 use crate::Result;
 use crate::binaries::{self, Profile};
 
-/// Arguments go through as they are: `[--json] [NAME…]`.
+/// Arguments go through as they are: `[--json] [NAME…]`. After `--dev` come those of the test step,
+/// which wants to see that something holds, not how fast it is.
 pub fn run(arguments: &[String]) -> Result {
-    let built =
-        binaries::build(Profile::Release, &["vungtrong-cli", "vungtrong-hub", "vungtrong-bench"])?;
+    let (profile, arguments) = match arguments {
+        [flag, rest @ ..] if flag == "--dev" => (Profile::Dev, rest),
+        all => (Profile::Release, all),
+    };
+    let built = binaries::build(profile, &["vungtrong-cli", "vungtrong-hub", "vungtrong-bench"])?;
     let status = Command::new(&built.bench)
         .args(arguments)
         .status()

@@ -9,7 +9,8 @@ use crate::{Result, run};
 pub enum Profile {
     /// As a user gets them.
     Release,
-    /// With what the tests have built already.
+    /// With what the tests have built already: `--workspace` has the features of the tests, a package
+    /// alone would have fewer, and be compiled anew with much of what lies below it.
     Dev,
 }
 
@@ -19,19 +20,21 @@ pub struct Binaries {
     pub phone: PathBuf,
     /// `vungtrong-hub`.
     pub hub: PathBuf,
-    /// `vungtrong-bench`; there only when it was asked for.
+    /// `vungtrong-bench`; of a release there only when it was asked for.
     pub bench: PathBuf,
 }
 
-/// Builds the programs of these packages; a warm build takes a second.
+const DEV: &[&str] =
+    &["build", "--workspace", "--bin=vungtrong", "--bin=vungtrong-hub", "--bin=vungtrong-bench"];
+
+/// Builds the programs of these packages, in `Dev` of all; a warm build takes a second.
 pub fn build(profile: Profile, packages: &[&str]) -> Result<Binaries> {
-    let (arguments, folder): (&[&str], _) = match profile {
-        Profile::Release => (&["build", "--release"], "release"),
-        Profile::Dev => (&["build"], "debug"),
+    let (mut command, folder) = match profile {
+        Profile::Release => (run::cargo(&["build", "--release"]), "release"),
+        Profile::Dev => (run::cargo(DEV), "debug"),
     };
-    let mut command = run::cargo(arguments);
-    for package in packages {
-        command.args(["--package", package]);
+    if profile == Profile::Release {
+        packages.iter().for_each(|package| _ = command.args(["--package", package]));
     }
     let finished = run::logged("build", &mut command)?;
     if !finished.ok {

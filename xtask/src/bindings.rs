@@ -5,6 +5,7 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use crate::{Result, run};
 
@@ -32,7 +33,7 @@ pub fn run(arguments: &[String]) -> Result {
 
 /// Builds the library. The file has one name whatever its features are, so a copy of it is used.
 fn library() -> Result<PathBuf> {
-    cargo(&["build", "--quiet", "--package", "vungtrong-bindings", "--lib"])?;
+    cargo(&["build", "--quiet", "--workspace", "--lib"])?; // what the tests have built already
     let (prefix, suffix) = (std::env::consts::DLL_PREFIX, std::env::consts::DLL_SUFFIX);
     let file = format!("{prefix}vungtrong_bindings{suffix}");
     let copy = run::target().join("bindings").join(&file);
@@ -47,13 +48,18 @@ fn write(library: &Path, folder: &Path) -> Result {
     if folder.exists() {
         fs::remove_dir_all(folder).map_err(|fault| format!("{}: {fault}", folder.display()))?;
     }
+    let feature = "--features=vungtrong-bindings/bindgen";
+    cargo(&["build", "--quiet", "--workspace", feature, "--bin=uniffi-bindgen"])?;
     for language in LANGUAGES {
-        let out = folder.join(language);
-        let generator = ["run", "--quiet", "--package", "vungtrong-bindings"];
-        let bin = ["--features", "bindgen", "--bin", "uniffi-bindgen", "--", "generate"];
-        let (library, out) = (library.display().to_string(), out.display().to_string());
-        let how = ["--no-format", "--language", language, "--out-dir", &out, &library];
-        cargo(&[&generator[..], &bin[..], &how[..]].concat())?;
+        let name = format!("uniffi-bindgen{}", std::env::consts::EXE_SUFFIX);
+        let mut generator = Command::new(run::target().join("debug").join(name));
+        generator.current_dir(run::root()).args([
+            "generate",
+            "--no-format",
+            "--language",
+            language,
+        ]);
+        succeed(generator.arg("--out-dir").arg(folder.join(language)).arg(library))?;
     }
     files(folder)?.iter().try_for_each(|file| tidy(file))
 }
@@ -67,7 +73,11 @@ fn tidy(file: &Path) -> Result {
 }
 
 fn cargo(arguments: &[&str]) -> Result {
-    let finished = run::logged("bindings", &mut run::cargo(arguments))?;
+    succeed(&mut run::cargo(arguments))
+}
+
+fn succeed(command: &mut Command) -> Result {
+    let finished = run::logged("bindings", command)?;
     if finished.ok { Ok(()) } else { Err(run::tail(&finished.output, 40)) }
 }
 

@@ -57,7 +57,9 @@ fn folder() -> PathBuf {
 }
 
 fn build() -> Result {
-    let mut command = run::cargo(&["build", "--package", "vungtrong-fuzz"]);
+    // `--workspace` has the features of the tests, whose dependencies are built.
+    let mut command = run::cargo(&["build", "--workspace"]);
+    command.args(targets()?.iter().map(|name| format!("--bin={name}")));
     command.env("RUSTC_WORKSPACE_WRAPPER", run::root().join("fuzz/instrument"));
     let finished = run::logged("fuzz-build", &mut command)?;
     if finished.ok {

@@ -17,6 +17,22 @@ struct Step {
 
 const STEP: Step = Step { name: "", cargo: &[], env: &[], skip: || None, shows: |_| Vec::new() };
 
+/// The tests of the store with its database encrypted. Of the whole workspace, though only those of
+/// the store run: the store alone has other features below it, and forty crates would be built anew.
+const ENCRYPTED: &[&str] = &[
+    "nextest",
+    "run",
+    "--workspace",
+    "--features=vungtrong-store/encrypted",
+    "-Epackage(vungtrong-store)",
+    "--lib",
+    "--test=encrypted",
+    "--test=pulling",
+    "--test=rebuild",
+    "--test=recovery",
+    "--test=writing",
+];
+
 const STEPS: &[Step] = &[
     Step { name: "fmt", cargo: &["fmt", "--all", "--", "--check", "-l"], ..STEP },
     Step {
@@ -51,7 +67,7 @@ const STEPS: &[Step] = &[
     },
     Step {
         name: "kill",
-        cargo: &["run", "--quiet", "-p", "vungtrong-bench", "--", "--strict", "kill"],
+        cargo: &["xtask", "bench", "--dev", "--strict", "kill"],
         env: &[("VT_KILL_ROUNDS", "60")],
         shows: last_line,
         ..STEP
@@ -59,12 +75,7 @@ const STEPS: &[Step] = &[
     Step { name: "bindings", cargo: &["xtask", "bindings", "--check"], shows: last_line, ..STEP },
     Step { name: "demo", cargo: &["xtask", "demo", "--dev"], shows: last_line, ..STEP },
     Step { name: "doctests", cargo: &["test", "--doc", "--workspace"], ..STEP },
-    Step {
-        name: "encrypted",
-        cargo: &["nextest", "run", "-p", "vungtrong-store", "--features", "encrypted"],
-        shows: nextest_summary,
-        ..STEP
-    },
+    Step { name: "encrypted", cargo: ENCRYPTED, shows: nextest_summary, ..STEP },
     Step { name: "fuzz", cargo: &["xtask", "fuzz"], shows: all_lines, ..STEP },
 ];
 
@@ -164,6 +175,18 @@ mod tests {
             nextest_summary(output),
             ["     Summary [   1.2s] 2 tests run: 1 passed, 1 failed", "        FAIL [ 0.1s] b"]
         );
+    }
+
+    #[test]
+    fn every_test_of_the_store_runs_encrypted_too() {
+        let folder = run::root().join("core/store/tests");
+        for entry in std::fs::read_dir(folder).expect("the folder is there") {
+            let path = entry.expect("it can be read").path();
+            if path.is_file() {
+                let name = path.file_stem().expect("a file has a name").to_string_lossy();
+                assert!(ENCRYPTED.contains(&&*format!("--test={name}")), "{name} does not");
+            }
+        }
     }
 
     #[test]
