@@ -127,7 +127,9 @@ impl<'a> Day<'a> {
             expect(self.line.signal() == Signal::Off, "the line was really cut in the middle")?;
             Ok(answer)
         })?;
-        answer.expect(answer.text("/error/kind")? == "offline", "a cut line is a phone offline")?;
+        // A report with the reason of its end where something had been done before the cut.
+        let why = answer.text("/error/kind").or_else(|_| answer.text("/ended/kind"))?;
+        answer.expect(why == "offline", "a cut line is a phone offline")?;
         Ok(answer)
     }
 
