@@ -1,0 +1,12 @@
+// State, events, presenters. Plain Kotlin: Android is not on its class path.
+plugins {
+    alias(libs.plugins.kotlin.jvm)
+}
+
+kotlin { jvmToolchain(17) }
+
+dependencies {
+    api(libs.coroutines.core)
+    testImplementation(libs.junit)
+    testImplementation(libs.coroutines.test)
+}
