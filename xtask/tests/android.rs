@@ -3,16 +3,19 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-/// `group:artifact:version` of every line of the flat list.
-fn listed() -> Vec<[String; 3]> {
+/// What the app and its tests are made of; the tools that build them have libraries of their own.
+const OF_THE_APP: &[&str] = &["jvm", "core", "app", "native", "unit", "test"];
+
+/// Scope, group, artifact, version of every line of the flat list.
+fn listed() -> Vec<[String; 4]> {
     let text = read("android/artifacts.tsv");
     let lines = text.lines().filter(|line| !line.starts_with('#'));
-    let listed: Vec<[String; 3]> = lines
+    let listed: Vec<[String; 4]> = lines
         .map(|line| {
-            let (_, coordinates) = line.split_once('\t').expect("scope, tab, coordinates");
+            let (scope, coordinates) = line.split_once('\t').expect("scope, tab, coordinates");
             let parts: Vec<&str> = coordinates.split(':').collect();
             assert_eq!(parts.len(), 4, "{line}");
-            [parts[0], parts[1], parts[2]].map(str::to_owned)
+            [scope, parts[0], parts[1], parts[2]].map(str::to_owned)
         })
         .collect();
     assert!(listed.len() > 100, "the list has only {} lines", listed.len());
@@ -39,8 +42,9 @@ fn the_version_catalogue_and_the_flat_list_agree() {
         let names = [name.to_owned(), format!("{name}-android"), format!("{name}-jvm")];
         let found: BTreeSet<&str> = listed
             .iter()
-            .filter(|line| line[0] == group && names.contains(&line[1]))
-            .map(|line| line[2].as_str())
+            .filter(|line| OF_THE_APP.contains(&line[0].as_str()))
+            .filter(|line| line[1] == group && names.contains(&line[2]))
+            .map(|line| line[3].as_str())
             .collect();
         let wanted = version(&catalogue, entry);
         if found != BTreeSet::from([wanted]) {
@@ -58,8 +62,8 @@ fn both_builds_compile_with_the_same_kotlin() {
         let wanted = version(&catalogue, &plugins[name]);
         for artifact in ["kotlin-compiler-embeddable", "kotlin-compose-compiler-plugin-embeddable"]
         {
-            let line = listed().into_iter().find(|line| line[1] == artifact).expect("it is listed");
-            assert_eq!(line[2], wanted, "{artifact} and the plugin {name}");
+            let line = listed().into_iter().find(|line| line[2] == artifact).expect("it is listed");
+            assert_eq!(line[3], wanted, "{artifact} and the plugin {name}");
         }
     }
 }

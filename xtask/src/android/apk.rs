@@ -34,14 +34,44 @@ pub fn run(arguments: &[String]) -> Result {
     let classes = jar(&workshop, &modules, &linked.r_classes, &folder)?;
     shrink(&workshop, &classes, &linked.rules, &folder)?;
     let apk = tools::target().join("apk").join(format!("app-{}.apk", variant.name()));
+    let abis = native(&workshop, &folder)?;
     pack(&workshop, &linked.apk, &folder, &apk)?;
     let bytes = fs::metadata(&apk).map_err(|fault| fault.to_string())?.len();
     say.end(&format!("{}: {:.2} MB", apk.display(), bytes as f64 / 1e6));
-    println!(
-        "             IT CARRIES NO NATIVE LIBRARY: there is no NDK here, and the core is not in it."
-    );
-    println!("             On a phone it opens and says so; it cannot keep records.");
+    tell(&abis);
     Ok(())
+}
+
+/// Lays the core for phones, and JNA's part of it, where `zip` finds them; gives the processors that have both.
+/// `cargo ndk -o target/android/jniLibs` has built the core, if there is an NDK.
+fn native(workshop: &Workshop, folder: &Path) -> Result<Vec<String>> {
+    let mut abis = Vec::new();
+    for core in tools::files_named(&[tools::target().join("jniLibs")], ".so")? {
+        let abi = core.parent().and_then(Path::file_name).unwrap_or_default().to_string_lossy();
+        let archives = workshop.artifacts.archives("native");
+        let jna = archives.iter().find_map(|archive| archive.part(&format!("jni/{abi}")));
+        let bridge = jna.ok_or_else(|| format!("JNA has no part for {abi}"))?;
+        let place = folder.join("lib").join(&*abi);
+        tools::create(&place)?;
+        for library in [tools::files(&bridge)?, vec![core.clone()]].concat() {
+            let name = library.file_name().expect("a library has a name");
+            fs::copy(&library, place.join(name))
+                .map_err(|fault| format!("{}: {fault}", library.display()))?;
+        }
+        abis.push(abi.into_owned());
+    }
+    Ok(abis)
+}
+
+fn tell(abis: &[String]) {
+    if abis.is_empty() {
+        println!(
+            "             IT CARRIES NO NATIVE LIBRARY: no NDK has built the core for phones."
+        );
+        println!("             On a phone it opens and says so; it cannot keep records.");
+    } else {
+        println!("             with the core for {}", abis.join(", "));
+    }
 }
 
 fn jar(
@@ -85,6 +115,12 @@ fn pack(workshop: &Workshop, base: &Path, folder: &Path, apk: &Path) -> Result {
     let mut zip = Command::new("zip");
     zip.args(["-q", "-j"]).arg(&unaligned).args(tools::files_named(&[folder.to_owned()], ".dex")?);
     tools::succeed("zip", &mut zip)?;
+    if folder.join("lib").exists() {
+        // Not packed: Android maps them from the APK as they are.
+        let mut zip = Command::new("zip");
+        zip.current_dir(folder).args(["-q", "-r", "-0"]).arg(&unaligned).arg("lib");
+        tools::succeed("zip", &mut zip)?;
+    }
     let mut align = Command::new("zipalign");
     tools::succeed("zipalign", align.args(["-f", "-P", "16", "4"]).arg(&unaligned).arg(apk))
         .or_else(|_| {

@@ -83,12 +83,15 @@ private fun SyncActions(state: SyncState, onEvent: (SyncEvent) -> Unit) {
 @Composable
 private fun ColumnScope.Safety(unsent: Unsent, state: SyncState) {
     val waits = unsent.records + unsent.photos > 0
+    // What the hub refused is on this phone only, though nothing waits to be sent.
+    val onlyHere = waits || state.outbox.isNotEmpty()
     val text = when {
         unsent.records > 0 -> pluralStringResource(R.plurals.sync_unsent, unsent.records, unsent.records)
         unsent.photos > 0 -> pluralStringResource(R.plurals.sync_photos, unsent.photos, unsent.photos)
+        onlyHere -> stringResource(R.string.sync_refused)
         else -> stringResource(R.string.sync_all_sent)
     }
-    NoteCard(text, if (waits) Tone.WARN else Tone.GOOD, if (waits) R.drawable.ic_saved else R.drawable.ic_check)
+    NoteCard(text, if (onlyHere) Tone.WARN else Tone.GOOD, if (onlyHere) R.drawable.ic_saved else R.drawable.ic_check)
     BoxCard {
         val last = state.lastSyncMs
         val never = stringResource(R.string.sync_never)
