@@ -98,6 +98,8 @@ fn shrink(workshop: &Workshop, app: &Path, rules: &Path, folder: &Path) -> Resul
     for platform in artifacts.jars(&["android"]) {
         command.arg("--lib").arg(platform);
     }
+    // The framework's jar has Android's classes only; Java's own come from the kit.
+    command.arg("--lib").arg(&workshop.jdk.home);
     let own = tools::android().join("app/proguard-rules.pro");
     let archives = artifacts.archives("app").into_iter().chain(artifacts.archives("native"));
     let theirs = archives.filter_map(|archive| archive.part("proguard.txt"));

@@ -10,7 +10,7 @@ use crate::Result;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Jdk {
     pub version: u32,
-    home: PathBuf,
+    pub home: PathBuf,
 }
 
 impl Jdk {
