@@ -108,6 +108,9 @@ fn shrink(workshop: &Workshop, app: &Path, rules: &Path, folder: &Path) -> Resul
     }
     command.arg("--output").arg(folder).arg(app);
     command.args(artifacts.jars(&["jvm", "app", "native"]));
+    // Some archives carry a second jar beside their classes.
+    let beside = artifacts.archives("app").into_iter().filter_map(|archive| archive.part("libs"));
+    command.args(tools::files_named(&beside.collect::<Vec<_>>(), ".jar")?);
     tools::succeed("r8", &mut command).map(drop)
 }
 
