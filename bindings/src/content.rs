@@ -1,119 +1,13 @@
 //! What a diary entry holds, both ways.
 
 use crate::{
+    ApiAmount, ApiAreaAmount, ApiFertilizerItem, ApiSamplePoint, ApiTankProduct, ApiWeather,
     GeoPlace,
     parse::{
-        Answer, day_or_none, key, key_or_none, milli, milli_or_none, parsed, parsed_or_none, text,
+        Answer, day_or_none, key, key_or_none, milli_or_none, number, parsed, parsed_or_none, text,
     },
 };
-use vungtrong_app::model::{self, Entry, EntryHead, Milli};
-
-/// An amount. `unit`: `ml`, `l`, `g`, `kg`, `piece`.
-#[derive(Clone, Debug, PartialEq, uniffi::Record)]
-pub struct ApiAmount {
-    /// How much.
-    pub value: f64,
-    /// Of what.
-    pub unit: String,
-}
-
-/// A dose. `per`: `total`, `tank`, `drum`, `litre`, `hectare`, `sao_north`, `sao_centre`, `cong`, `tree`.
-#[derive(Clone, Debug, PartialEq, uniffi::Record)]
-pub struct ApiDose {
-    /// How much.
-    pub value: f64,
-    /// Of what.
-    pub unit: String,
-    /// Against what.
-    pub per: String,
-    /// Litres of the tank or drum.
-    pub per_litres: Option<f64>,
-}
-
-/// An area. `unit`: `ha`, `m2`, `sao_north`, `sao_centre`, `cong`.
-#[derive(Clone, Debug, PartialEq, uniffi::Record)]
-pub struct ApiAreaAmount {
-    /// How much.
-    pub value: f64,
-    /// Of what.
-    pub unit: String,
-}
-
-/// The weather during the work.
-#[derive(Clone, Debug, PartialEq, uniffi::Record)]
-pub struct ApiWeather {
-    /// Metres a second.
-    pub wind_m_s: Option<f64>,
-    /// Degrees Celsius.
-    pub temperature_c: Option<f64>,
-    /// It rained.
-    pub rain: Option<bool>,
-    /// In own words.
-    pub note: String,
-}
-
-/// One product in the tank. An interval that is not known is `None`, never 0.
-#[derive(Clone, Debug, PartialEq, uniffi::Record)]
-pub struct ApiTankProduct {
-    /// Trade name.
-    pub name: String,
-    /// Active ingredient.
-    pub active: String,
-    /// Its content.
-    pub content: String,
-    /// `EC`, `SC`, …
-    pub formulation: String,
-    /// Registrant.
-    pub registrant: String,
-    /// Dose.
-    pub dose: Option<ApiDose>,
-    /// Total used.
-    pub total: Option<ApiAmount>,
-    /// Pre-harvest interval, days.
-    pub phi_days: Option<u32>,
-    /// `label` or `catalogue`.
-    pub phi_source: Option<String>,
-    /// Re-entry interval, hours.
-    pub reentry_hours: Option<u32>,
-    /// Batch.
-    pub batch: String,
-    /// Expiry, `2026-11-24`.
-    pub expires_on: Option<String>,
-    /// Photo of the label.
-    pub label_photo: Option<String>,
-}
-
-/// One fertilizer. `kind`: `organic`, `mineral`, `foliar`, `amendment`.
-#[derive(Clone, Debug, PartialEq, uniffi::Record)]
-pub struct ApiFertilizerItem {
-    /// Name.
-    pub name: String,
-    /// Kind.
-    pub kind: String,
-    /// As on the bag.
-    pub composition: String,
-    /// Dose.
-    pub dose: Option<ApiDose>,
-    /// Total used.
-    pub total: Option<ApiAmount>,
-    /// Manure was composted.
-    pub composted: Option<bool>,
-    /// Supplier.
-    pub supplier: String,
-}
-
-/// One point of a sampling survey.
-#[derive(Clone, Debug, PartialEq, uniffi::Record)]
-pub struct ApiSamplePoint {
-    /// Where.
-    pub place: Option<GeoPlace>,
-    /// Units looked at.
-    pub inspected: u32,
-    /// Units infested.
-    pub infested: u32,
-    /// Animals counted.
-    pub count: Option<u32>,
-}
+use vungtrong_app::model::{self, Entry, EntryHead};
 
 /// What was done.
 #[derive(Clone, Debug, PartialEq, uniffi::Enum)]
@@ -290,10 +184,6 @@ pub struct ApiContent {
     pub weather: Option<ApiWeather>,
 }
 
-fn number(value: Option<Milli>) -> Option<f64> {
-    value.map(Milli::to_f64)
-}
-
 impl From<&Entry> for ApiContent {
     fn from(entry: &Entry) -> Self {
         let head = &entry.head;
@@ -421,7 +311,7 @@ impl From<&model::Work> for ApiWork {
 }
 
 impl ApiWork {
-    fn work(self) -> Answer<model::Work> {
+    pub(crate) fn work(self) -> Answer<model::Work> {
         Ok(match self {
             Self::Spray {
                 products,
@@ -527,164 +417,5 @@ impl ApiWork {
                 model::Work::Unknown(key(model::WorkKind::from_name, &kind, "kind")?)
             }
         })
-    }
-}
-
-impl From<&model::TankProduct> for ApiTankProduct {
-    fn from(product: &model::TankProduct) -> Self {
-        let model::TankProduct { name, active, content, registrant, batch, formulation, .. } =
-            product.clone();
-        Self {
-            name,
-            active,
-            content,
-            formulation,
-            registrant,
-            dose: product.dose.as_ref().map(ApiDose::from),
-            total: product.total.as_ref().map(ApiAmount::from),
-            phi_days: product.phi_days,
-            phi_source: product.phi_source.map(|source| source.name().into_owned()),
-            reentry_hours: product.reentry_hours,
-            batch,
-            expires_on: text(product.expires_on),
-            label_photo: text(product.label_photo),
-        }
-    }
-}
-
-impl ApiTankProduct {
-    fn product(self) -> Answer<model::TankProduct> {
-        Ok(model::TankProduct {
-            name: self.name,
-            active: self.active,
-            content: self.content,
-            registrant: self.registrant,
-            dose: self.dose.map(ApiDose::dose).transpose()?,
-            total: self.total.map(ApiAmount::amount).transpose()?,
-            phi_days: self.phi_days,
-            phi_source: key_or_none(
-                model::PhiSource::from_name,
-                self.phi_source.as_deref(),
-                "phi_source",
-            )?,
-            reentry_hours: self.reentry_hours,
-            batch: self.batch,
-            expires_on: day_or_none(self.expires_on.as_deref(), "expires_on")?,
-            label_photo: parsed_or_none(self.label_photo.as_deref(), "label_photo")?,
-            formulation: self.formulation,
-        })
-    }
-}
-
-impl From<&model::FertilizerItem> for ApiFertilizerItem {
-    fn from(item: &model::FertilizerItem) -> Self {
-        Self {
-            name: item.name.clone(),
-            kind: item.kind.name().into_owned(),
-            composition: item.composition.clone(),
-            dose: item.dose.as_ref().map(ApiDose::from),
-            total: item.total.as_ref().map(ApiAmount::from),
-            composted: item.composted,
-            supplier: item.supplier.clone(),
-        }
-    }
-}
-
-impl ApiFertilizerItem {
-    fn item(self) -> Answer<model::FertilizerItem> {
-        Ok(model::FertilizerItem {
-            name: self.name,
-            kind: key(model::FertilizerKind::from_name, &self.kind, "kind")?,
-            composition: self.composition,
-            dose: self.dose.map(ApiDose::dose).transpose()?,
-            total: self.total.map(ApiAmount::amount).transpose()?,
-            composted: self.composted,
-            supplier: self.supplier,
-        })
-    }
-}
-
-impl From<&model::SamplePoint> for ApiSamplePoint {
-    fn from(point: &model::SamplePoint) -> Self {
-        let model::SamplePoint { place, inspected, infested, count } = *point;
-        Self { place: place.map(GeoPlace::from), inspected, infested, count }
-    }
-}
-
-impl ApiSamplePoint {
-    fn point(self) -> Answer<model::SamplePoint> {
-        let place = self.place.map(|place| place.point("points")).transpose()?;
-        let Self { inspected, infested, count, .. } = self;
-        Ok(model::SamplePoint { place, inspected, infested, count })
-    }
-}
-
-impl From<&model::Weather> for ApiWeather {
-    fn from(weather: &model::Weather) -> Self {
-        Self {
-            wind_m_s: number(weather.wind_m_s),
-            temperature_c: number(weather.temperature_c),
-            rain: weather.rain,
-            note: weather.note.clone(),
-        }
-    }
-}
-
-impl ApiWeather {
-    fn weather(self) -> Answer<model::Weather> {
-        Ok(model::Weather {
-            wind_m_s: milli_or_none(self.wind_m_s, "wind_m_s")?,
-            temperature_c: milli_or_none(self.temperature_c, "temperature_c")?,
-            rain: self.rain,
-            note: self.note,
-        })
-    }
-}
-
-impl From<&model::Amount> for ApiAmount {
-    fn from(amount: &model::Amount) -> Self {
-        Self { value: amount.value.to_f64(), unit: amount.unit.name().into_owned() }
-    }
-}
-
-impl ApiAmount {
-    fn amount(self) -> Answer<model::Amount> {
-        let unit = key(model::Unit::from_name, &self.unit, "unit")?;
-        Ok(model::Amount { value: milli(self.value, "amount")?, unit })
-    }
-}
-
-impl From<&model::Dose> for ApiDose {
-    fn from(dose: &model::Dose) -> Self {
-        Self {
-            value: dose.value.to_f64(),
-            unit: dose.unit.name().into_owned(),
-            per: dose.per.name().into_owned(),
-            per_litres: number(dose.per_litres),
-        }
-    }
-}
-
-impl ApiDose {
-    fn dose(self) -> Answer<model::Dose> {
-        Ok(model::Dose {
-            value: milli(self.value, "dose")?,
-            unit: key(model::Unit::from_name, &self.unit, "unit")?,
-            per: key(model::DosePer::from_name, &self.per, "per")?,
-            per_litres: milli_or_none(self.per_litres, "per_litres")?,
-        })
-    }
-}
-
-impl From<&model::AreaAmount> for ApiAreaAmount {
-    fn from(area: &model::AreaAmount) -> Self {
-        Self { value: area.value.to_f64(), unit: area.unit.name().into_owned() }
-    }
-}
-
-impl ApiAreaAmount {
-    pub(crate) fn area(self) -> Answer<model::AreaAmount> {
-        let unit = key(model::AreaUnit::from_name, &self.unit, "unit")?;
-        Ok(model::AreaAmount { value: milli(self.value, "area")?, unit })
     }
 }

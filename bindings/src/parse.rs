@@ -67,3 +67,7 @@ pub fn key_of(value: &impl serde::Serialize) -> String {
     let json = serde_json::to_value(value).unwrap_or_default();
     json.as_str().unwrap_or_default().to_owned()
 }
+
+pub(crate) fn number(value: Option<Milli>) -> Option<f64> {
+    value.map(Milli::to_f64)
+}

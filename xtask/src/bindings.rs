@@ -61,7 +61,7 @@ fn write(library: &Path, folder: &Path) -> Result {
         ]);
         succeed(generator.arg("--out-dir").arg(folder.join(language)).arg(library))?;
     }
-    files(folder)?.iter().try_for_each(|file| tidy(file))
+    run::files(folder)?.iter().try_for_each(|file| tidy(file))
 }
 
 /// Generators leave blanks at the ends of lines; nobody wants them in a repository.
@@ -77,20 +77,7 @@ fn cargo(arguments: &[&str]) -> Result {
 }
 
 fn succeed(command: &mut Command) -> Result {
-    let finished = run::logged("bindings", command)?;
-    if finished.ok { Ok(()) } else { Err(run::tail(&finished.output, 40)) }
-}
-
-/// Every file below a folder.
-fn files(folder: &Path) -> Result<Vec<PathBuf>> {
-    let mut found = Vec::new();
-    let entries = fs::read_dir(folder).map_err(|fault| format!("{}: {fault}", folder.display()))?;
-    for entry in entries {
-        let path = entry.map_err(|fault| format!("{}: {fault}", folder.display()))?.path();
-        if path.is_dir() { found.extend(files(&path)?) } else { found.push(path) }
-    }
-    found.sort();
-    Ok(found)
+    run::succeed("bindings", command).map(drop)
 }
 
 /// Path inside the folder, and text.
@@ -100,7 +87,7 @@ fn read(folder: &Path) -> Result<BTreeMap<PathBuf, String>> {
         let inside = file.strip_prefix(folder).expect("it was found in there").to_owned();
         Ok((inside, text))
     };
-    files(folder)?.into_iter().map(text).collect()
+    run::files(folder)?.into_iter().map(text).collect()
 }
 
 fn compare(committed: &BTreeMap<PathBuf, String>, fresh: &BTreeMap<PathBuf, String>) -> Result {

@@ -86,3 +86,36 @@ pub fn tail(text: &str, count: usize) -> String {
     let lines: Vec<&str> = text.lines().collect();
     lines[lines.len().saturating_sub(count)..].join("\n")
 }
+
+/// Runs a program that must succeed; what it prints is shown only when it does not.
+pub fn succeed(name: &str, command: &mut Command) -> Result<String> {
+    let finished = logged(name, command)?;
+    if finished.ok {
+        return Ok(finished.output);
+    }
+    Err(format!(
+        "{}\n{name} failed; all of its output: {}",
+        tail(&finished.output, 60),
+        finished.log.display()
+    ))
+}
+
+/// All files at or below `path`, in order of name; none when it is not there.
+pub fn files(path: &Path) -> Result<Vec<PathBuf>> {
+    if path.is_file() {
+        return Ok(vec![path.to_owned()]);
+    }
+    if !path.is_dir() {
+        return Ok(Vec::new());
+    }
+    let fault = |fault| format!("{}: {fault}", path.display());
+    let entries =
+        fs::read_dir(path).map_err(fault)?.collect::<std::io::Result<Vec<_>>>().map_err(fault)?;
+    let mut entries: Vec<PathBuf> = entries.into_iter().map(|entry| entry.path()).collect();
+    entries.sort();
+    let mut all = Vec::new();
+    for entry in entries {
+        all.extend(files(&entry)?);
+    }
+    Ok(all)
+}

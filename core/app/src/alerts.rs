@@ -2,6 +2,7 @@
 
 use crate::{App, AppError, EntryCard};
 use jiff::ToSpan;
+use vungtrong_ledger::reduce::EntryStatus;
 use vungtrong_model::*;
 use vungtrong_rules::Reason;
 use vungtrong_store::EntryFilter;
@@ -13,8 +14,9 @@ const DAYS: i64 = 30;
 const ENTRIES: u32 = 200;
 
 impl App {
-    /// Entries of the last 30 days in which a rule saw a quarantine pest, or what is nearly its name; newest first.
-    pub(crate) fn pest_alerts(&self, area: AreaId) -> Result<Vec<EntryCard>, AppError> {
+    /// Entries of the last 30 days in which a rule saw a quarantine pest, or what is nearly its name, and of which nobody
+    /// wrote yet what came; newest first.
+    pub(crate) fn open_pests(&self, area: AreaId) -> Result<Vec<EntryCard>, AppError> {
         let filter = EntryFilter {
             area: Some(area),
             kind: Some(WorkKind::Pest),
@@ -22,22 +24,23 @@ impl App {
             limit: ENTRIES,
             ..EntryFilter::default()
         };
-        let mut alerts = Vec::new();
+        let mut open = Vec::new();
         for card in self.entries(&filter)? {
             // What no rule stopped at is not read at all.
-            if card.verdict.is_some_and(|verdict| verdict.gravity() > 0)
-                && self.is_alert(card.id)?
-            {
-                alerts.push(card);
+            let stopped = card.verdict.is_some_and(|verdict| verdict.gravity() > 0);
+            if stopped && card.status != EntryStatus::Voided && self.is_open_alert(card.id)? {
+                open.push(card);
             }
         }
-        Ok(alerts)
+        Ok(open)
     }
 
-    fn is_alert(&self, id: EntryId) -> Result<bool, AppError> {
-        let record = self.entry_record(id)?;
-        let head = EntryHead::from_fields(&record.state.fields).map_err(AppError::internal)?;
+    fn is_open_alert(&self, id: EntryId) -> Result<bool, AppError> {
+        let fields = self.entry_record(id)?.state.fields;
+        let head = EntryHead::from_fields(&fields).map_err(AppError::internal)?;
         let alarming = [Reason::QuarantinePest.key(), Reason::QuarantinePestLikely.key()];
-        Ok(head.verdicts.iter().any(|stamp| alarming.contains(&stamp.rule.as_str())))
+        let alarms = head.verdicts.iter().any(|stamp| alarming.contains(&stamp.rule.as_str()));
+        let closed = Pest::from_fields(&fields).is_ok_and(|pest| !pest.result.trim().is_empty());
+        Ok(alarms && !closed)
     }
 }

@@ -26,8 +26,23 @@ impl App {
     pub fn drop_draft(&self, area: AreaId, kind: WorkKind) -> Result<(), AppError> {
         Ok(self.store().set_setting(&name(area, kind), "")?)
     }
+
+    /// Keeps a text under a name of the screen's own; nothing or an empty one forgets it.
+    pub fn keep(&self, key: &str, text: Option<&str>) -> Result<(), AppError> {
+        Ok(self.store().set_setting(&screen(key), text.unwrap_or_default())?)
+    }
+
+    /// What was kept under a name.
+    pub fn kept(&self, key: &str) -> Result<Option<String>, AppError> {
+        let text = self.reader()?.setting(&screen(key))?;
+        Ok(text.filter(|text| !text.is_empty()))
+    }
 }
 
 fn name(area: AreaId, kind: WorkKind) -> String {
     format!("draft/{area}/{}", kind.name())
+}
+
+fn screen(key: &str) -> String {
+    format!("screen/{key}")
 }

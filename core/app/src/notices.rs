@@ -73,4 +73,10 @@ impl App {
         let (_, changes) = self.state(area, statement)?;
         Ok(Done { value: (), changes })
     }
+
+    /// Households that notices of an area are for: all that still take part.
+    pub fn notice_readers(&self, area: AreaId) -> Result<usize, AppError> {
+        let households = self.households(area)?;
+        Ok(households.iter().filter(|row| !row.household.left).count())
+    }
 }

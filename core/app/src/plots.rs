@@ -4,6 +4,7 @@ use crate::{
     App, AppError, Done, FaultView, OverlapView, WalkSession, app::Statement, people::sync_name,
 };
 use serde::Serialize;
+use std::collections::BTreeMap;
 use std::path::Path;
 use vungtrong_geometry::{
     Dropped, Fault, Filter, Form, GridPlace, Outline, Place, Zone, clean, faults, from_vn2000,
@@ -168,6 +169,15 @@ impl App {
         let safe_harvest = self.safe_harvest(id)?;
         let faults = faults.iter().map(FaultView::from).collect();
         Ok(PlotDetail { plot, facts, surveys, faults, overlaps, findings, safe_harvest })
+    }
+
+    /// Names of those who surveyed a plot, as far as this phone knows them.
+    pub fn surveyors(&self, plot: PlotId) -> Result<BTreeMap<PersonId, String>, AppError> {
+        let record = self.plot_record(plot)?;
+        let members = self.members(record.row.area)?.into_iter();
+        let surveyed =
+            |person: PersonId| record.state.surveys.iter().any(|survey| survey.author == person);
+        Ok(members.filter(|m| surveyed(m.id)).map(|m| (m.id, m.name)).collect())
     }
 
     fn judge_plot(

@@ -25,7 +25,7 @@ impl App {
     /// How an entry stands.
     pub fn entry_standing(&self, id: EntryId) -> Result<EntryStanding, AppError> {
         let record = self.entry_record(id)?;
-        let entry = Entry::from_fields(&record.state.fields).map_err(AppError::internal)?;
+        let entry = crate::views::readable(&record.state.fields, record.row.kind);
         let draft = EntryDraft {
             area: record.row.area,
             household: record.row.household,

@@ -2,7 +2,6 @@
 
 use crate::{App, AppError, views::EntryCard};
 use serde::Serialize;
-use std::collections::BTreeSet;
 use vungtrong_ledger::reduce::EntryStatus;
 use vungtrong_model::*;
 use vungtrong_rules::SafeHarvest;
@@ -128,18 +127,5 @@ impl App {
         }
         dates.sort_by_key(|date| std::cmp::Reverse(date.safe.date.or(date.safe.at_least)));
         Ok(dates)
-    }
-
-    fn open_pests(&self, area: AreaId) -> Result<Vec<EntryCard>, AppError> {
-        let mut open = self.pest_alerts(area)?;
-        let mut closed = BTreeSet::new();
-        for card in &open {
-            let fields = self.entry_record(card.id)?.state.fields;
-            if Pest::from_fields(&fields).is_ok_and(|pest| !pest.result.trim().is_empty()) {
-                closed.insert(card.id);
-            }
-        }
-        open.retain(|card| card.status != EntryStatus::Voided && !closed.contains(&card.id));
-        Ok(open)
     }
 }

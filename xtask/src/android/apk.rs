@@ -8,7 +8,7 @@ use super::modules::{MODULES, Module};
 use super::resources::{self, Variant};
 use super::tools::{self, Say};
 use super::{Workshop, lock};
-use crate::Result;
+use crate::{Result, run};
 
 /// The oldest Android that the app runs on.
 const MIN_API: &str = "26";
@@ -53,7 +53,7 @@ fn native(workshop: &Workshop, folder: &Path) -> Result<Vec<String>> {
         let bridge = jna.ok_or_else(|| format!("JNA has no part for {abi}"))?;
         let place = folder.join("lib").join(&*abi);
         tools::create(&place)?;
-        for library in [tools::files(&bridge)?, vec![core.clone()]].concat() {
+        for library in [run::files(&bridge)?, vec![core.clone()]].concat() {
             let name = library.file_name().expect("a library has a name");
             fs::copy(&library, place.join(name))
                 .map_err(|fault| format!("{}: {fault}", library.display()))?;

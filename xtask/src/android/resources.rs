@@ -7,7 +7,7 @@ use super::artifacts::{Archive, Artifacts};
 use super::jdk::Jdk;
 use super::stamp::{Stamp, exist};
 use super::tools::{self, Say};
-use crate::Result;
+use crate::{Result, run};
 
 pub const MIN_SDK: &str = "26";
 pub const TARGET_SDK: &str = "36";
@@ -138,7 +138,7 @@ fn compile_all(aapt: &PathBuf, archives: &[Archive]) -> Result<Vec<PathBuf>> {
     let own = tools::android().join("app/src/main/res");
     let mut compiled = Vec::new();
     for (name, folder) in libraries.chain([("app", own)]) {
-        if tools::files(&folder)?.is_empty() {
+        if run::files(&folder)?.is_empty() {
             continue;
         }
         let target = tools::target().join("resources/compiled").join(format!("{name}.zip"));

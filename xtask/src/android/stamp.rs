@@ -5,7 +5,7 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
 
 use super::tools;
-use crate::Result;
+use crate::{Result, run};
 
 /// The inputs of one step. Steps of this program alone read it, so a fast hash will do.
 pub struct Stamp {
@@ -28,7 +28,7 @@ impl Stamp {
     /// Files by what is in them, and folders with all that is below them.
     pub fn contents<'a>(mut self, paths: impl IntoIterator<Item = &'a PathBuf>) -> Result<Self> {
         for path in paths {
-            for file in tools::files(path)? {
+            for file in run::files(path)? {
                 file.hash(&mut self.hash);
                 let bytes =
                     fs::read(&file).map_err(|fault| format!("{}: {fault}", file.display()))?;

@@ -57,32 +57,12 @@ pub fn write(file: &Path, text: &str) -> Result {
     fs::write(file, text).map_err(|fault| format!("{}: {fault}", file.display()))
 }
 
-/// All files at or below `path`, in order of name; none when it is not there.
-pub fn files(path: &Path) -> Result<Vec<PathBuf>> {
-    if path.is_file() {
-        return Ok(vec![path.to_owned()]);
-    }
-    if !path.is_dir() {
-        return Ok(Vec::new());
-    }
-    let fault = |fault| format!("{}: {fault}", path.display());
-    let entries =
-        fs::read_dir(path).map_err(fault)?.collect::<std::io::Result<Vec<_>>>().map_err(fault)?;
-    let mut entries: Vec<PathBuf> = entries.into_iter().map(|entry| entry.path()).collect();
-    entries.sort();
-    let mut all = Vec::new();
-    for entry in entries {
-        all.extend(files(&entry)?);
-    }
-    Ok(all)
-}
-
 /// All files below these folders whose name ends with `ending`.
 pub fn files_named(folders: &[PathBuf], ending: &str) -> Result<Vec<PathBuf>> {
     let mut all = Vec::new();
     for folder in folders {
         all.extend(
-            files(folder)?.into_iter().filter(|file| file.to_string_lossy().ends_with(ending)),
+            run::files(folder)?.into_iter().filter(|file| file.to_string_lossy().ends_with(ending)),
         );
     }
     Ok(all)
@@ -96,13 +76,5 @@ pub fn class_path(paths: &[PathBuf]) -> String {
 
 /// Runs a program that must succeed; what it prints is shown only when it does not.
 pub fn succeed(name: &str, command: &mut Command) -> Result<String> {
-    let finished = run::logged(&format!("android-{name}"), command)?;
-    if finished.ok {
-        return Ok(finished.output);
-    }
-    Err(format!(
-        "{}\n{name} failed; all of its output: {}",
-        run::tail(&finished.output, 60),
-        finished.log.display()
-    ))
+    run::succeed(&format!("android-{name}"), command)
 }
