@@ -69,6 +69,7 @@ const COMPONENTS: &[&str] = &["rustfmt", "clippy"];
 /// Installs what is missing and prints one line for each thing.
 pub fn run() -> Result {
     install_programs(PROGRAMS)?;
+    android()?;
     install_components()?;
     for tool in TOOLS {
         install_tool(tool)?;
@@ -79,13 +80,13 @@ pub fn run() -> Result {
 
 /// As [`run()`], silent when nothing is missing.
 pub fn check() -> Result {
-    let complete = PROGRAMS.iter().all(|program| answers(program.check))
+    let complete = PROGRAMS.iter().chain(ANDROID_PROGRAMS).all(|program| answers(program.check))
         && COMPONENTS.iter().all(|component| has_component(component))
         && TOOLS.iter().all(has_tool);
     if complete { Ok(()) } else { run() }
 }
 
-/// What `cargo xtask android` needs beside that.
+/// What `cargo xtask android` needs.
 pub fn android() -> Result {
     install_programs(ANDROID_PROGRAMS)
 }

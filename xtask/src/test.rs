@@ -73,6 +73,7 @@ const STEPS: &[Step] = &[
         ..STEP
     },
     Step { name: "bindings", cargo: &["xtask", "bindings", "--check"], shows: last_line, ..STEP },
+    Step { name: "android", cargo: &["xtask", "android", "test"], shows: counts, ..STEP },
     Step { name: "demo", cargo: &["xtask", "demo", "--dev"], shows: last_line, ..STEP },
     Step { name: "doctests", cargo: &["test", "--doc", "--workspace"], ..STEP },
     Step { name: "encrypted", cargo: ENCRYPTED, shows: nextest_summary, ..STEP },
@@ -142,6 +143,12 @@ fn passes(step: &Step) -> Result<bool> {
 fn nextest_summary(output: &str) -> Vec<String> {
     let lines = output.lines().skip_while(|line| !line.trim_start().starts_with("Summary ["));
     lines.map(|line| line.trim_end().to_owned()).filter(|line| !line.is_empty()).collect()
+}
+
+/// What failed, and how many of each group passed.
+fn counts(output: &str) -> Vec<String> {
+    let tells = |line: &&str| line.starts_with("FAIL ") || line.contains(" passed, ");
+    output.lines().filter(tells).map(str::to_owned).collect()
 }
 
 fn all_lines(output: &str) -> Vec<String> {
