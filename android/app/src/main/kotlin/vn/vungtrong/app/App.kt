@@ -3,6 +3,9 @@ package vn.vungtrong.app
 import android.app.Application
 import android.content.pm.ApplicationInfo
 import android.os.Looper
+import kotlinx.coroutines.CoroutineScope
+import kotlinx.coroutines.Dispatchers
+import kotlinx.coroutines.SupervisorJob
 import vn.vungtrong.app.enrol.PictureCodes
 import vn.vungtrong.gateway.CoreGateway
 import java.io.File
@@ -17,12 +20,18 @@ class App : Application() {
             made = value
         }
 
-    private fun wire() = Wiring(
-        gateway = CoreGateway(File(filesDir, "data").path, mainThread = ::mistakenly),
-        device = BareDevice(),
-        codes = PictureCodes,
-        version = packageManager.getPackageInfo(packageName, 0).versionName.orEmpty(),
-    )
+    private fun wire(): Wiring {
+        val gateway = CoreGateway(File(filesDir, "data").path, mainThread = ::mistakenly)
+        val settings = PhoneSettings(this)
+        val sync = OpenAppSync(gateway, settings, CoroutineScope(SupervisorJob() + Dispatchers.Default))
+        sync.watch(this)
+        return Wiring(
+            gateway = gateway,
+            device = BareDevice(settings, sync),
+            codes = PictureCodes,
+            version = packageManager.getPackageInfo(packageName, 0).versionName.orEmpty(),
+        )
+    }
 
     /** A call of the core on the main thread is a mistake that a debug build does not forgive. */
     private fun mistakenly(): Boolean =

@@ -12,8 +12,11 @@ import vn.vungtrong.presentation.Reading
 import vn.vungtrong.presentation.Settings
 import vn.vungtrong.presentation.Shot
 
-/** A phone without parts: every screen says that it is not there, and works on. */
-class BareDevice : Device {
+/**
+ * The phone as far as the app can use it now. Position, camera and files are not there yet: every screen says so, and
+ * works on.
+ */
+class BareDevice(override val settings: Settings, override val background: Background) : Device {
     override val location = object : Location {
         override fun readings(): Flow<Reading> = flowOf(Reading.NotPossible(Hindrance.NOT_THERE))
 
@@ -31,6 +34,8 @@ class BareDevice : Device {
     }
 
     override val files = object : Files {
+        override val hindrance = Hindrance.NOT_THERE
+
         override suspend fun saveAs(path: String, name: String, mime: String) = false
 
         override suspend fun share(path: String, mime: String) = false
@@ -42,19 +47,5 @@ class BareDevice : Device {
         override fun scratch(name: String): String = "${System.getProperty("java.io.tmpdir")}/$name"
 
         override fun freeBytes(): Long = Long.MAX_VALUE
-    }
-
-    override val settings = object : Settings {
-        override var language: String? = null
-        override var photosOnWifiOnly = true
-        override var area: String? = null
-
-        override fun photosMayGo() = !photosOnWifiOnly
-
-        override fun online() = true
-    }
-
-    override val background = object : Background {
-        override fun syncSoon() = Unit
     }
 }

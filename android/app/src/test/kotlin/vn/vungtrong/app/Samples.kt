@@ -50,7 +50,7 @@ fun sampleToday(
     refused: Int = 0,
     waiting: Int = 0,
     unread: Int = 2,
-    unsent: Unsent = Unsent(3, 2, 4_200_000, NOW_MS - 5 * 3_600_000),
+    unsent: Unsent = Unsent(3, 2, 4_200_000, 5L * 3_600_000),
 ) = Today(
     "area", "Vùng sầu riêng Ea Kly", roles, harvest, returned, alerts, refused, waiting, unread, unsent,
     lastSyncMs = NOW_MS - 26 * 3_600_000, today = DAY,

@@ -48,6 +48,9 @@ interface Camera {
 }
 
 interface Files {
+    /** Why nothing can be saved, shared or chosen; null where it can. */
+    val hindrance: Hindrance?
+
     /** Lets the person choose where it goes, then copies [path] there; false when they went back. */
     suspend fun saveAs(path: String, name: String, mime: String): Boolean
 
@@ -59,7 +62,7 @@ interface Files {
     /** A file of the person's choice, copied into the app; null when they went back. */
     suspend fun open(mimes: List<String>): String?
 
-    /** A path for a file that is to be made. */
+    /** A path for a file that is to be made; the phone clears such files by itself. */
     fun scratch(name: String): String
 
     /** Free bytes on the phone's storage. */

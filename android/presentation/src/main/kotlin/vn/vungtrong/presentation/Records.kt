@@ -81,7 +81,13 @@ data class SafeHarvest(
 data class HarvestDate(val plot: String, val name: String, val safe: SafeHarvest)
 
 /** Work that only this phone has. */
-data class Unsent(val records: Int, val photos: Int, val bytes: Long, val oldestMs: Long?)
+data class Unsent(
+    val records: Int,
+    val photos: Int,
+    val bytes: Long,
+    /** How long the oldest has been waiting, milliseconds. */
+    val oldestAgeMs: Long?,
+)
 
 data class Today(
     val area: String,

@@ -304,6 +304,7 @@ class FakeCamera(var shot: Shot = Shot.None) : Camera {
 }
 
 class FakeFiles : Files {
+    override var hindrance: Hindrance? = null
     var accepts = true
     var chosen: String? = null
     var free = Long.MAX_VALUE

@@ -23,20 +23,15 @@ class Formats(private val locale: Locale, private val zone: ZoneId = ZoneId.syst
     private val vietnamese: Boolean get() = locale.language == "vi"
 
     /** At most so many decimals, thousands set apart. */
-    fun number(value: Double, decimals: Int = 2): String = format(value, decimals, grouped = true)
-
-    fun number(value: Int): String = number(value.toDouble(), 0)
-
-    /** As it stands in a field that is being typed in: nothing set apart. */
-    fun typed(value: Double): String = format(value, decimals = 6, grouped = false)
-
-    private fun format(value: Double, decimals: Int, grouped: Boolean): String =
+    fun number(value: Double, decimals: Int = 2): String =
         DecimalFormat("0", symbols).apply {
-            isGroupingUsed = grouped
+            isGroupingUsed = true
             groupingSize = 3
             maximumFractionDigits = decimals
             roundingMode = RoundingMode.HALF_UP
         }.format(value)
+
+    fun number(value: Int): String = number(value.toDouble(), 0)
 
     fun date(day: LocalDate): String = DAY.format(day)
 
@@ -79,15 +74,3 @@ fun formats(): Formats {
     val locale = LocalConfiguration.current.locales[0]
     return remember(locale) { Formats(locale) }
 }
-
-/** Reads what a person typed: a comma or a point before the decimals; null when it is no number. */
-fun parseNumber(text: String): Double? {
-    val plain = text.filterNot(Char::isWhitespace)
-    val mark = plain.indexOfLast { it == ',' || it == '.' }
-    if (mark < 0) return plain.digits()
-    val whole = plain.take(mark).filter { it != ',' && it != '.' }
-    return "${whole.ifEmpty { "0" }}.${plain.drop(mark + 1).ifEmpty { "0" }}".digits()
-}
-
-private fun String.digits(): Double? =
-    takeIf { isNotEmpty() && all { it.isDigit() || it == '.' || it == '-' } }?.toDoubleOrNull()

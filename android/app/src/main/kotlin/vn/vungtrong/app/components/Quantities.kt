@@ -47,8 +47,12 @@ fun doseText(dose: Dose): String {
 
 /** How long ago, in the largest unit: "3 giờ". */
 @Composable
-fun ageText(sinceMs: Long, nowMs: Long): String {
-    val age = Duration.ofMillis((nowMs - sinceMs).coerceAtLeast(0))
+fun ageText(sinceMs: Long, nowMs: Long): String = ageText(nowMs - sinceMs)
+
+/** So many milliseconds in the largest unit: "3 giờ". */
+@Composable
+fun ageText(ageMs: Long): String {
+    val age = Duration.ofMillis(ageMs.coerceAtLeast(0))
     val days = age.toDays().toInt()
     val hours = age.toHours().toInt()
     val minutes = age.toMinutes().toInt()

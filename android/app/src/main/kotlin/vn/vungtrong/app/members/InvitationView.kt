@@ -26,7 +26,12 @@ import vn.vungtrong.presentation.members.MembersEvent
 
 /** The ticket as a picture for the other phone's camera, and as text to be sent. */
 @Composable
-internal fun InvitationView(member: MemberCard, invitation: Invitation, onEvent: (MembersEvent) -> Unit) {
+internal fun InvitationView(
+    member: MemberCard,
+    invitation: Invitation,
+    hindered: Boolean,
+    onEvent: (MembersEvent) -> Unit,
+) {
     ScrollScreen(
         title = stringResource(R.string.members_invitation, member.name),
         onBack = { onEvent(MembersEvent.Dismiss) },
@@ -36,6 +41,7 @@ internal fun InvitationView(member: MemberCard, invitation: Invitation, onEvent:
             )
         },
     ) {
+        if (hindered) NoteCard(stringResource(R.string.word_files_hindered), Tone.WARN, R.drawable.ic_warning)
         Text(stringResource(R.string.members_invitation_how), style = MaterialTheme.typography.bodyLarge)
         QrPicture(invitation.qr, stringResource(R.string.members_qr, member.name))
         NoteCard(

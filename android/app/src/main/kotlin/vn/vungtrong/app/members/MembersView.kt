@@ -37,7 +37,7 @@ fun MembersView(state: MembersState, onEvent: (MembersEvent) -> Unit, onBack: ()
     val onDismiss = { onEvent(MembersEvent.Dismiss) }
     if (adding != null || invitation != null) BackHandler(onBack = onDismiss)
     when {
-        invitation != null -> InvitationView(invitation.first, invitation.second, onEvent)
+        invitation != null -> InvitationView(invitation.first, invitation.second, state.hindered != null, onEvent)
         adding != null -> NewMemberView(adding, state, onEvent)
         else -> MemberList(state, onEvent, onBack)
     }

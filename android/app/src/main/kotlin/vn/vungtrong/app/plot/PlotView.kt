@@ -60,6 +60,9 @@ fun PlotView(state: PlotState, onBack: () -> Unit, onEvent: (PlotEvent) -> Unit)
         },
     ) {
         state.fault?.let { ErrorState(it) { onEvent(PlotEvent.Retry) } }
+        if (state.hindered != null) {
+            NoteCard(stringResource(R.string.word_files_hindered), Tone.WARN, R.drawable.ic_warning)
+        }
         state.imported?.let {
             val words = if (it.overlaps.isEmpty()) R.string.plot_imported else R.string.plot_imported_overlaps
             NoteCard(stringResource(words, areaText(it.areaM2, it.areaErrorM2)), Tone.GOOD, R.drawable.ic_check)

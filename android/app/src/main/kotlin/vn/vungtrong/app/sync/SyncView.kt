@@ -42,8 +42,9 @@ fun SyncView(state: SyncState, onEvent: (SyncEvent) -> Unit, onBack: () -> Unit)
         offline = !state.online,
         bottom = { SyncActions(state, onEvent) },
     ) {
+        state.unreadable?.let { ErrorState(it) { onEvent(SyncEvent.Retry) } }
         state.fault?.let { fault ->
-            ErrorState(fault) { onEvent(SyncEvent.Sync) }
+            ErrorState(fault)
             if (fault.kind == FaultKind.AUTH_REQUIRED) {
                 SecondaryButton(
                     stringResource(R.string.sync_enrol), { onEvent(SyncEvent.EnrolAnew) }, icon = R.drawable.ic_qr,
@@ -52,7 +53,7 @@ fun SyncView(state: SyncState, onEvent: (SyncEvent) -> Unit, onBack: () -> Unit)
         }
         state.report?.let { Report(it) }
         when (val unsent = state.unsent) {
-            null -> if (state.fault == null) Loading()
+            null -> if (state.unreadable == null) Loading()
             else -> Safety(unsent, state)
         }
         Notes(state)
@@ -84,11 +85,12 @@ private fun SyncActions(state: SyncState, onEvent: (SyncEvent) -> Unit) {
 private fun ColumnScope.Safety(unsent: Unsent, state: SyncState) {
     val waits = unsent.records + unsent.photos > 0
     // What the hub refused is on this phone only, though nothing waits to be sent.
-    val onlyHere = waits || state.outbox.isNotEmpty()
+    val refused = state.outbox.count { it.state == Stored.REFUSED }
+    val onlyHere = waits || refused > 0
     val text = when {
         unsent.records > 0 -> pluralStringResource(R.plurals.sync_unsent, unsent.records, unsent.records)
         unsent.photos > 0 -> pluralStringResource(R.plurals.sync_photos, unsent.photos, unsent.photos)
-        onlyHere -> stringResource(R.string.sync_refused)
+        refused > 0 -> pluralStringResource(R.plurals.sync_only_refused, refused, refused)
         else -> stringResource(R.string.sync_all_sent)
     }
     NoteCard(text, if (onlyHere) Tone.WARN else Tone.GOOD, if (onlyHere) R.drawable.ic_saved else R.drawable.ic_check)
@@ -96,9 +98,7 @@ private fun ColumnScope.Safety(unsent: Unsent, state: SyncState) {
         val last = state.lastSyncMs
         val never = stringResource(R.string.sync_never)
         Fact(stringResource(R.string.sync_last), if (last == null) never else formats().dateTime(last))
-        unsent.oldestMs?.let { age ->
-            Fact(stringResource(R.string.sync_oldest), ageText(state.nowMs - age, state.nowMs))
-        }
+        unsent.oldestAgeMs?.let { Fact(stringResource(R.string.sync_oldest), ageText(it)) }
         if (waits) Fact(stringResource(R.string.sync_waiting_photos), unsent.photos.toString())
         if (waits) Fact(stringResource(R.string.sync_waiting_bytes), formats().bytes(unsent.bytes))
         if (state.freeBytes != Long.MAX_VALUE) {
@@ -165,6 +165,9 @@ private fun RecordRow(record: OutboxCard, onEvent: (SyncEvent) -> Unit) {
 @Composable
 private fun TakeAway(state: SyncState, onEvent: (SyncEvent) -> Unit) {
     Section(stringResource(R.string.sync_files)) {
+        if (state.hindered != null) {
+            NoteCard(stringResource(R.string.word_files_hindered), Tone.WARN, R.drawable.ic_warning)
+        }
         state.made?.let {
             NoteCard(stringResource(R.string.sync_made, stringResource(name(it))), Tone.GOOD, R.drawable.ic_check)
         }

@@ -110,16 +110,21 @@ private fun tone(harvest: HarvestDate, today: LocalDate): Tone {
 @Composable
 internal fun UnsentCard(today: Today, nowMs: Long, onEvent: (TodayEvent) -> Unit) {
     val unsent = today.unsent
-    val safe = unsent.records == 0 && unsent.photos == 0
-    val oldest = unsent.oldestMs
+    val sent = unsent.records == 0 && unsent.photos == 0
+    // What the hub refused is on this phone only, though nothing waits to be sent.
+    val safe = sent && today.refused == 0
     val lines = listOfNotNull(
-        oldest?.takeUnless { safe }?.let { stringResource(R.string.today_oldest, ageText(it, nowMs)) },
+        unsent.oldestAgeMs?.takeUnless { sent }?.let { stringResource(R.string.today_oldest, ageText(it)) },
         today.lastSyncMs?.let { stringResource(R.string.today_last_sync, formats().dateTime(it)) }
             ?: stringResource(R.string.today_never_synced),
     )
     Section(stringResource(R.string.today_safe)) {
         CardRow(
-            if (safe) stringResource(R.string.today_all_sent) else unsentText(unsent),
+            when {
+                safe -> stringResource(R.string.today_all_sent)
+                sent -> pluralStringResource(R.plurals.today_refused, today.refused, today.refused)
+                else -> unsentText(unsent)
+            },
             lines = lines,
             icon = if (safe) R.drawable.ic_check else R.drawable.ic_saved,
             tone = if (safe) Tone.GOOD else Tone.QUIET,

@@ -72,6 +72,16 @@ class TodayScreensTest {
     }
 
     @Test
+    fun howLongTheOldestWaitsIsItsAge() = screens.draw("today-oldest", then = {
+        onNodeWithText("Cũ nhất: 5 giờ trước").performScrollTo().assertIsDisplayed()
+    }) { Shown(state(sampleToday())) }
+
+    @Test
+    fun refusedRecordsAreNotCalledSafe() = screens.draw("today-refused", then = {
+        onNodeWithText("Mọi ghi chép đã lên trạm").assertDoesNotExist()
+    }) { Shown(state(sampleToday(refused = 1, unsent = Unsent(0, 0, 0, null)))) }
+
+    @Test
     fun offline() = screens.draw("today-offline") { Shown(state(sampleToday(), online = false)) }
 
     @Test

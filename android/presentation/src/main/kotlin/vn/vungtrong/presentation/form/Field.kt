@@ -1,12 +1,13 @@
 package vn.vungtrong.presentation.form
 
+import java.time.LocalDate
+import java.time.LocalTime
 import vn.vungtrong.presentation.Amount
 import vn.vungtrong.presentation.AreaAmount
 import vn.vungtrong.presentation.Dose
 import vn.vungtrong.presentation.EntryContent
+import vn.vungtrong.presentation.Numbers
 import vn.vungtrong.presentation.RecentWork
-import java.time.LocalDate
-import java.time.LocalTime
 
 /** What a field asks for; its words are in the resources. */
 enum class FieldName {

@@ -1,23 +1,24 @@
 package vn.vungtrong.presentation.form
 
+import java.time.LocalDate
 import vn.vungtrong.presentation.EntryContent
 import vn.vungtrong.presentation.EntryDraft
 import vn.vungtrong.presentation.Fault
-import vn.vungtrong.presentation.FieldFault
 import vn.vungtrong.presentation.FertilizerItem
+import vn.vungtrong.presentation.FieldFault
 import vn.vungtrong.presentation.Fix
 import vn.vungtrong.presentation.Hindrance
 import vn.vungtrong.presentation.HouseholdCard
 import vn.vungtrong.presentation.Judged
 import vn.vungtrong.presentation.ListedProduct
 import vn.vungtrong.presentation.MemberCard
+import vn.vungtrong.presentation.Numbers
 import vn.vungtrong.presentation.PlotCard
 import vn.vungtrong.presentation.RecentWork
 import vn.vungtrong.presentation.Species
 import vn.vungtrong.presentation.TankProduct
 import vn.vungtrong.presentation.Work
 import vn.vungtrong.presentation.WorkKind
-import java.time.LocalDate
 
 /** A field as it is shown. */
 data class Cell(

@@ -6,6 +6,7 @@ import vn.vungtrong.presentation.Changed
 import vn.vungtrong.presentation.Device
 import vn.vungtrong.presentation.Fault
 import vn.vungtrong.presentation.Gateway
+import vn.vungtrong.presentation.Hindrance
 import vn.vungtrong.presentation.HouseholdCard
 import vn.vungtrong.presentation.Invitation
 import vn.vungtrong.presentation.MemberCard
@@ -35,6 +36,8 @@ data class MembersState(
     val adding: NewMember? = null,
     /** A ticket on the screen, and for whom. */
     val invitation: Pair<MemberCard, Invitation>? = null,
+    /** Why the ticket cannot be sent on; it can still be shown. */
+    val hindered: Hindrance? = null,
     /** Whose rights are about to be taken. */
     val revoking: MemberCard? = null,
     val reason: String = "",
@@ -151,7 +154,9 @@ class MembersPresenter(
 
     private fun shareTicket() {
         val ticket = state.value.invitation?.second?.ticket ?: return
-        scope.launch { device.files.shareText(ticket) }
+        val hindered = device.files.hindrance
+        change { it.copy(hindered = hindered) }
+        if (hindered == null) scope.launch { device.files.shareText(ticket) }
     }
 
     private fun confirmRevoke() {

@@ -1,7 +1,7 @@
 package vn.vungtrong.presentation.plot
 
 import vn.vungtrong.presentation.PlotFacts
-import vn.vungtrong.presentation.form.Numbers
+import vn.vungtrong.presentation.Numbers
 
 /** The facts of a plot as they are typed. */
 data class PlotFields(

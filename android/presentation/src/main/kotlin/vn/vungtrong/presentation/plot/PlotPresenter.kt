@@ -8,6 +8,7 @@ import vn.vungtrong.presentation.Destination
 import vn.vungtrong.presentation.Device
 import vn.vungtrong.presentation.Fault
 import vn.vungtrong.presentation.Gateway
+import vn.vungtrong.presentation.Hindrance
 import vn.vungtrong.presentation.Navigator
 import vn.vungtrong.presentation.Outcome
 import vn.vungtrong.presentation.PlotCard
@@ -34,6 +35,8 @@ data class PlotState(
     val mayEdit: Boolean = false,
     /** A boundary that was read from a file just now. */
     val imported: Surveyed? = null,
+    /** Why no file can be chosen. */
+    val hindered: Hindrance? = null,
     val busy: Boolean = false,
     val fault: Fault? = null,
 ) {
@@ -113,7 +116,10 @@ class PlotPresenter(
     }
 
     private suspend fun import() {
-        val path = device.files.open(MIMES) ?: return
+        val hindered = device.files.hindrance
+        change { it.copy(hindered = hindered) }
+        val path = if (hindered == null) device.files.open(MIMES) else null
+        if (path == null) return
         when (val surveyed = gateway.importBoundary(id, path, name = null)) {
             is Outcome.Ok -> {
                 change { it.copy(imported = surveyed.value) }

@@ -8,6 +8,7 @@ import vn.vungtrong.presentation.Device
 import vn.vungtrong.presentation.Fault
 import vn.vungtrong.presentation.FaultKind
 import vn.vungtrong.presentation.Gateway
+import vn.vungtrong.presentation.Hindrance
 import vn.vungtrong.presentation.Navigator
 import vn.vungtrong.presentation.Outcome
 import vn.vungtrong.presentation.OutboxCard
@@ -45,6 +46,11 @@ data class SyncState(
     /** A file is being made. */
     val making: Export? = null,
     val made: Export? = null,
+    /** Why nothing can be saved elsewhere on this phone. */
+    val hindered: Hindrance? = null,
+    /** What could not be read just now; loading again may mend it. */
+    val unreadable: Fault? = null,
+    /** Why the last sync or export did not happen. */
     val fault: Fault? = null,
 ) {
     /** So little room that photos may not fit. */
@@ -67,7 +73,7 @@ sealed interface SyncEvent {
 
     data object EnrolAnew : SyncEvent
 
-    data object Dismiss : SyncEvent
+    data object Retry : SyncEvent
 }
 
 /** Is my work safe: what only this phone has, what was refused and why, sync now, and files to take away. */
@@ -91,7 +97,7 @@ class SyncPresenter(
             is SyncEvent.Open -> open(event.record)
             is SyncEvent.Make -> doing { make(event.export) }
             SyncEvent.EnrolAnew -> navigator.go(Destination.Enrol)
-            SyncEvent.Dismiss -> change { it.copy(fault = null, made = null, report = null) }
+            SyncEvent.Retry -> scope.launch { load() }
         }
     }
 
@@ -108,7 +114,7 @@ class SyncPresenter(
                 photosWait = !device.settings.photosMayGo(),
                 outbox = outbox,
                 freeBytes = device.files.freeBytes(),
-                fault = (unsent as? Outcome.Failed)?.fault ?: it.fault,
+                unreadable = (unsent as? Outcome.Failed)?.fault,
             )
         }
     }
@@ -139,7 +145,9 @@ class SyncPresenter(
     }
 
     private suspend fun make(export: Export) {
-        change { it.copy(making = export, made = null, fault = null) }
+        val hindered = device.files.hindrance
+        change { it.copy(making = export.takeIf { hindered == null }, made = null, hindered = hindered, fault = null) }
+        if (hindered != null) return
         val path = device.files.scratch("${fileName()}.${export.suffix}")
         val written =
             if (export == Export.BACKUP) gateway.backup(path) else gateway.export(area, export.format, path)

@@ -1,4 +1,4 @@
-package vn.vungtrong.presentation.form
+package vn.vungtrong.presentation
 
 import java.math.BigDecimal
 import java.math.RoundingMode
