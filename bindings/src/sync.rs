@@ -7,10 +7,11 @@ use crate::{
     people::count,
 };
 use std::{
+    panic::{AssertUnwindSafe, catch_unwind},
     sync::Arc,
     time::{Duration, Instant},
 };
-use vungtrong_app::{self as app, Cancel, OutboxView, SyncOptions};
+use vungtrong_app::{self as app, AppError, Cancel, OutboxView, SyncOptions};
 
 /// Reports come no faster than this: a screen cannot show more.
 const PACE: Duration = Duration::from_millis(100);
@@ -143,7 +144,7 @@ impl Core {
                 let _ = listener.progress(progress.into());
             }
         };
-        match self.app.sync(options, cancel, &mut progress) {
+        match unless_it_panics(|| self.app.sync(options, cancel, &mut progress)) {
             Ok(report) => {
                 self.changed(&report.changes);
                 let _ = listener.finished(report.into());
@@ -153,6 +154,12 @@ impl Core {
             }
         }
     }
+}
+
+/// Nobody but its listener waits for a session's thread: a panic there would leave a screen waiting for ever.
+fn unless_it_panics<T>(session: impl FnOnce() -> Result<T, AppError>) -> Result<T, AppError> {
+    let panicked = |_| Err(AppError::Internal { incident: "sync_panicked".into() });
+    catch_unwind(AssertUnwindSafe(session)).unwrap_or_else(panicked)
 }
 
 impl From<&app::SyncProgress> for ApiSyncProgress {
@@ -194,5 +201,17 @@ impl From<OutboxView> for ApiOutboxCard {
             standing: card.state.into(),
             refused: card.refused,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_session_that_panics_ends_with_an_error() {
+        let ended = unless_it_panics(|| -> Result<(), AppError> { panic!("in a session") });
+        assert!(matches!(ended, Err(AppError::Internal { .. })));
+        assert!(unless_it_panics(|| Ok(())).is_ok());
     }
 }
