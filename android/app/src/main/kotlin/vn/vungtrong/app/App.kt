@@ -6,6 +6,10 @@ import android.os.Looper
 import kotlinx.coroutines.CoroutineScope
 import kotlinx.coroutines.Dispatchers
 import kotlinx.coroutines.SupervisorJob
+import vn.vungtrong.app.device.NoCamera
+import vn.vungtrong.app.device.NoFiles
+import vn.vungtrong.app.device.NoLocation
+import vn.vungtrong.app.device.PhoneDevice
 import vn.vungtrong.app.enrol.PictureCodes
 import vn.vungtrong.gateway.CoreGateway
 import java.io.File
@@ -27,7 +31,7 @@ class App : Application() {
         sync.watch(this)
         return Wiring(
             gateway = gateway,
-            device = BareDevice(settings, sync),
+            device = PhoneDevice(NoLocation, NoCamera, NoFiles, settings, sync),
             codes = PictureCodes,
             version = packageManager.getPackageInfo(packageName, 0).versionName.orEmpty(),
         )

@@ -29,7 +29,8 @@ interface Location {
 
     fun letGo()
 
-    fun openSystemSettings()
+    /** Opens the system's screen on which the person can do something about it. */
+    fun openSystemSettings(why: Hindrance)
 }
 
 sealed interface Shot {
@@ -45,6 +46,9 @@ interface Camera {
     suspend fun take(): Shot
 
     suspend fun choose(): Shot
+
+    /** Opens the system's screen on which the person can do something about it. */
+    fun openSystemSettings(why: Hindrance)
 }
 
 interface Files {

@@ -280,7 +280,8 @@ class FakeDevice : Device {
 class FakeLocation : Location {
     val positions = MutableSharedFlow<Reading>(replay = 1, extraBufferCapacity = 64)
     var keptOn: String? = null
-    var settingsOpened = false
+    /** The hindrance for which the system's screen was opened. */
+    var settingsOpened: Hindrance? = null
 
     override fun readings(): Flow<Reading> = positions
 
@@ -292,15 +293,22 @@ class FakeLocation : Location {
         keptOn = null
     }
 
-    override fun openSystemSettings() {
-        settingsOpened = true
+    override fun openSystemSettings(why: Hindrance) {
+        settingsOpened = why
     }
 }
 
 class FakeCamera(var shot: Shot = Shot.None) : Camera {
+    /** The hindrance for which the system's screen was opened. */
+    var settingsOpened: Hindrance? = null
+
     override suspend fun take() = shot
 
     override suspend fun choose() = shot
+
+    override fun openSystemSettings(why: Hindrance) {
+        settingsOpened = why
+    }
 }
 
 class FakeFiles : Files {

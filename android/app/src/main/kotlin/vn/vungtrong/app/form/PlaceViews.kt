@@ -123,14 +123,14 @@ private fun CameraHindered(why: Hindrance, onEvent: (FormEvent) -> Unit) {
     val refused = why == Hindrance.NOT_ALLOWED || why == Hindrance.NOT_ALLOWED_FOR_GOOD
     val words = if (refused) R.string.form_camera_not_allowed else R.string.form_camera_not_there
     NoteCard(stringResource(words), Tone.WARN, R.drawable.ic_camera)
-    if (refused) OpenSettings(onEvent)
+    if (refused) OpenSettings { onEvent(FormEvent.OpenCameraSettings) }
 }
 
 @Composable
-private fun OpenSettings(onEvent: (FormEvent) -> Unit) {
+private fun OpenSettings(onClick: () -> Unit) {
     TextAction(
         stringResource(R.string.form_open_settings),
-        { onEvent(FormEvent.OpenSystemSettings) },
+        onClick,
         icon = R.drawable.ic_settings,
     )
 }
@@ -153,7 +153,7 @@ internal fun PositionView(position: Position, onEvent: (FormEvent) -> Unit) {
             }
             is Position.NotPossible -> {
                 NoteCard(stringResource(hindranceWord(position.why)), Tone.WARN, R.drawable.ic_location)
-                if (position.why != Hindrance.NOT_THERE) OpenSettings(onEvent)
+                if (position.why != Hindrance.NOT_THERE) OpenSettings { onEvent(FormEvent.OpenLocationSettings) }
                 TextAction(stringResource(R.string.form_locate), { onEvent(FormEvent.Locate) }, icon = R.drawable.ic_here)
             }
         }

@@ -72,7 +72,9 @@ class FormPresenter(
             is FormEvent.ChoosePhoto -> doing { photograph(event.path, device.camera.choose(), null) }
             is FormEvent.RemovePhoto -> edit { it.withoutPhoto(event.id) }
             FormEvent.Locate -> locate()
-            FormEvent.OpenSystemSettings -> device.location.openSystemSettings()
+            FormEvent.OpenLocationSettings ->
+                (state.value.position as? Position.NotPossible)?.let { device.location.openSystemSettings(it.why) }
+            FormEvent.OpenCameraSettings -> state.value.cameraHindrance?.let(device.camera::openSystemSettings)
             is FormEvent.Reason -> edit { it.copy(changing = it.changing?.copy(reason = event.text)) }
             FormEvent.Repeat -> scope.launch { startAnew(repeat = true) }
             FormEvent.StartAnew -> scope.launch { startAnew(destination.repeat) }

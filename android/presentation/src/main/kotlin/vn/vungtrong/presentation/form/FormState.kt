@@ -269,7 +269,9 @@ sealed interface FormEvent {
 
     data object Locate : FormEvent
 
-    data object OpenSystemSettings : FormEvent
+    data object OpenLocationSettings : FormEvent
+
+    data object OpenCameraSettings : FormEvent
 
     data class Reason(val text: String) : FormEvent
 

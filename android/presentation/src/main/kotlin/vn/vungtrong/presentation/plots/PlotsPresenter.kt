@@ -105,7 +105,7 @@ class PlotsPresenter(
             is PlotsEvent.Open -> navigator.go(Destination.Plot(event.id))
             PlotsEvent.Unselect -> change { it.copy(selected = null) }
             PlotsEvent.Add -> navigator.go(Destination.PlotForm(null))
-            PlotsEvent.OpenSettings -> device.location.openSystemSettings()
+            PlotsEvent.OpenSettings -> state.value.hindrance?.let(device.location::openSystemSettings)
             PlotsEvent.Retry -> scope.launch { load() }
         }
     }

@@ -73,7 +73,7 @@ class SurveyPresenter(
             SurveyEvent.KeepIt -> change { it.copy(discarding = false) }
             SurveyEvent.ConfirmDiscard -> doing { discard() }
             SurveyEvent.RetryLocation -> listen()
-            SurveyEvent.OpenSettings -> device.location.openSystemSettings()
+            SurveyEvent.OpenSettings -> state.value.hindrance?.let(device.location::openSystemSettings)
             SurveyEvent.Leave -> doing { leave() }
             SurveyEvent.Retry -> scope.launch { open() }
         }

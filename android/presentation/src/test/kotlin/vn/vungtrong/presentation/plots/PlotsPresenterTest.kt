@@ -137,7 +137,7 @@ class PlotsPresenterTest {
         runCurrent()
         assertEquals(Hindrance.SWITCHED_OFF, plots.state.value.hindrance)
         plots.onEvent(PlotsEvent.OpenSettings)
-        assertTrue(device.location.settingsOpened)
+        assertEquals(Hindrance.SWITCHED_OFF, device.location.settingsOpened)
     }
 
     @Test
