@@ -1,7 +1,8 @@
 //! Photos and papers by their SHA-256: a folder of whole blobs beside a folder of parts still arriving.
 //!
-//! `blobs/ab/cdef…` holds what is complete and was checked; `stage/abcdef…` what has arrived so far. What is
-//! acknowledged has been synced to the disk. The name is the hash: nothing of what a client says about content is believed.
+//! `blobs/ab/cdef…` holds what is complete and was checked; `stage/abcdef….PERSON` what one person has sent so far: nobody
+//! hears of what others send, or adds to it. What is acknowledged has been synced to the disk. The name is the hash:
+//! nothing of what a client says about content is believed.
 
 use sha2::{Digest, Sha256};
 use std::{
@@ -11,9 +12,9 @@ use std::{
     path::{Path, PathBuf},
     sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
-use vungtrong_model::Hash;
+use vungtrong_model::{Hash, PersonId};
 
-/// How much of a blob is here.
+/// How much of a blob somebody has sent, or may know to be here.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Held {
     /// All of it: its length, bytes.
@@ -28,7 +29,7 @@ pub enum BlobError {
     /// The client's offset is not where the hub stands.
     #[error("the hub stands at byte {0}")]
     Offset(u64),
-    /// A later request sends the same blob: the sender came back on a new line, or somebody else has it too.
+    /// The sender came back on another line.
     #[error("a later request sends this blob")]
     TakenOver,
     /// Complete, but the content has another hash. The bytes are thrown away.
@@ -42,15 +43,26 @@ pub enum BlobError {
     Io(#[from] io::Error),
 }
 
+/// What somebody sends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, std::hash::Hash)]
+pub struct Upload {
+    /// The blob.
+    pub hash: Hash,
+    /// Who.
+    pub by: PersonId,
+}
+
 /// Where blobs are kept. Implementations: [`FolderBlobs`].
 pub trait BlobStore: Send + Sync {
-    /// How much of a blob is here.
-    fn held(&self, hash: Hash) -> io::Result<Held>;
-    /// Starts or goes on receiving a blob of `length` bytes at `offset`, which must be where the hub stands. Whoever sent
-    /// it before writes no more.
+    /// The length of a whole blob. `None`: not here.
+    fn length(&self, hash: Hash) -> io::Result<Option<u64>>;
+    /// How many bytes of an upload that is not complete are here.
+    fn arrived(&self, upload: Upload) -> io::Result<u64>;
+    /// Starts or goes on receiving a blob of `length` bytes at `offset`, which must be where the upload stands, even when the
+    /// blob is here already. A line on which the same person sent it before writes no more.
     fn receive(
         &self,
-        hash: Hash,
+        upload: Upload,
         offset: u64,
         length: u64,
     ) -> Result<Box<dyn Receiving>, BlobError>;
@@ -71,10 +83,10 @@ pub trait Receiving: Send {
 pub struct FolderBlobs {
     whole: PathBuf,
     stage: PathBuf,
-    turns: Arc<Mutex<HashMap<Hash, Turn>>>,
+    turns: Arc<Mutex<HashMap<Upload, Turn>>>,
 }
 
-/// Who writes a blob: counts up with every request that takes over.
+/// Which line an upload comes on: counts up with every request that takes over.
 type Turn = Arc<Mutex<u64>>;
 
 impl FolderBlobs {
@@ -92,8 +104,8 @@ impl FolderBlobs {
         self.whole.join(folder).join(file)
     }
 
-    fn stage_path(&self, hash: Hash) -> PathBuf {
-        self.stage.join(hash.to_string())
+    fn stage_path(&self, Upload { hash, by }: Upload) -> PathBuf {
+        self.stage.join(format!("{hash}.{by}"))
     }
 }
 
@@ -106,31 +118,31 @@ fn length(path: &Path) -> io::Result<Option<u64>> {
 }
 
 impl BlobStore for FolderBlobs {
-    fn held(&self, hash: Hash) -> io::Result<Held> {
-        if let Some(length) = length(&self.whole_path(hash))? {
-            return Ok(Held::Whole(length));
-        }
-        Ok(Held::Part(length(&self.stage_path(hash))?.unwrap_or(0)))
+    fn length(&self, hash: Hash) -> io::Result<Option<u64>> {
+        length(&self.whole_path(hash))
+    }
+
+    fn arrived(&self, upload: Upload) -> io::Result<u64> {
+        Ok(length(&self.stage_path(upload))?.unwrap_or(0))
     }
 
     fn receive(
         &self,
-        hash: Hash,
+        upload: Upload,
         offset: u64,
         length: u64,
     ) -> Result<Box<dyn Receiving>, BlobError> {
-        let place = Place::of(hash, &self.turns);
+        let place = Place::of(upload, &self.turns);
         let mut writer = lock(&place.turn);
-        match self.held(hash)? {
-            Held::Whole(length) => return Err(BlobError::Offset(length)),
-            Held::Part(here) if here != offset => return Err(BlobError::Offset(here)),
-            Held::Part(_) if offset > length => return Err(BlobError::TooLong),
-            Held::Part(_) => (),
+        match self.arrived(upload)? {
+            here if here != offset => return Err(BlobError::Offset(here)),
+            _ if offset > length => return Err(BlobError::TooLong),
+            _ => (),
         }
-        let stage = self.stage_path(hash);
+        let stage = self.stage_path(upload);
         let file = OpenOptions::new().create(true).append(true).open(&stage)?;
         *writer += 1;
-        let (whole, me) = (self.whole_path(hash), *writer);
+        let (whole, me) = (self.whole_path(upload.hash), *writer);
         drop(writer);
         Ok(Box::new(Arriving { file, stage, whole, at: offset, length, me, place }))
     }
@@ -147,26 +159,26 @@ impl BlobStore for FolderBlobs {
     }
 }
 
-/// A blob that somebody sends, listed as long as it is used.
+/// An upload, listed as long as it is used.
 struct Place {
-    hash: Hash,
+    upload: Upload,
     turn: Turn,
-    turns: Arc<Mutex<HashMap<Hash, Turn>>>,
+    turns: Arc<Mutex<HashMap<Upload, Turn>>>,
 }
 
 impl Place {
-    fn of(hash: Hash, turns: &Arc<Mutex<HashMap<Hash, Turn>>>) -> Self {
-        let turn = lock(turns).entry(hash).or_default().clone();
-        Self { hash, turn, turns: turns.clone() }
+    fn of(upload: Upload, turns: &Arc<Mutex<HashMap<Upload, Turn>>>) -> Self {
+        let turn = lock(turns).entry(upload).or_default().clone();
+        Self { upload, turn, turns: turns.clone() }
     }
 }
 
 impl Drop for Place {
     fn drop(&mut self) {
         let mut turns = lock(&self.turns);
-        // This one and the list's: nobody else sends it.
+        // This one and the list's: no other line sends it.
         if Arc::strong_count(&self.turn) == 2 {
-            turns.remove(&self.hash);
+            turns.remove(&self.upload);
         }
     }
 }
@@ -204,7 +216,7 @@ impl Receiving for Arriving {
         if self.at < self.length {
             return Ok(Held::Part(self.at));
         }
-        if hash_file(&self.stage)? != self.place.hash {
+        if hash_file(&self.stage)? != self.place.upload.hash {
             fs::remove_file(&self.stage)?;
             return Err(BlobError::WrongHash);
         }
@@ -248,6 +260,10 @@ mod tests {
     use super::*;
     use vungtrong_ledger::sha256;
 
+    fn of(hash: Hash) -> Upload {
+        Upload { hash, by: PersonId(uuid::Uuid::from_u128(1)) }
+    }
+
     fn send(
         blobs: &FolderBlobs,
         hash: Hash,
@@ -255,7 +271,7 @@ mod tests {
         length: u64,
         bytes: &[u8],
     ) -> Result<Held, BlobError> {
-        let mut receiving = blobs.receive(hash, offset, length)?;
+        let mut receiving = blobs.receive(of(hash), offset, length)?;
         receiving.write(bytes)?;
         receiving.finish()
     }
@@ -270,8 +286,10 @@ mod tests {
             let first = send(&blobs, hash, 0, 60, &content[..cut]).expect("taken");
             let expected = if cut == 60 { Held::Whole(60) } else { Held::Part(cut as u64) };
             assert_eq!(first, expected);
-            assert_eq!(blobs.held(hash).expect("held"), expected);
+            let whole = blobs.length(hash).expect("readable");
+            assert_eq!(whole, (cut == 60).then_some(60));
             if cut < 60 {
+                assert_eq!(blobs.arrived(of(hash)).expect("readable"), cut as u64);
                 let rest = send(&blobs, hash, cut as u64, 60, &content[cut..]).expect("taken");
                 assert_eq!(rest, Held::Whole(60));
             }
@@ -297,10 +315,10 @@ mod tests {
         let folder = tempfile::tempdir().expect("a folder");
         let blobs = FolderBlobs::open(folder.path()).expect("blobs");
         let hash = sha256(&[b"photo"]);
-        let mut dead = blobs.receive(hash, 0, 5).expect("the first");
+        let mut dead = blobs.receive(of(hash), 0, 5).expect("the first");
         dead.write(b"ph").expect("taken");
-        assert!(matches!(blobs.receive(hash, 0, 5), Err(BlobError::Offset(2))));
-        let mut back = blobs.receive(hash, 2, 5).expect("goes on");
+        assert!(matches!(blobs.receive(of(hash), 0, 5), Err(BlobError::Offset(2))));
+        let mut back = blobs.receive(of(hash), 2, 5).expect("goes on");
         assert!(matches!(dead.write(b"xx"), Err(BlobError::TakenOver)));
         assert!(matches!(dead.finish(), Err(BlobError::TakenOver)));
         back.write(b"oto").expect("taken");
@@ -309,11 +327,29 @@ mod tests {
     }
 
     #[test]
+    fn what_one_sends_is_nobody_elses_start() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let blobs = FolderBlobs::open(folder.path()).expect("blobs");
+        let hash = sha256(&[b"photo"]);
+        let other = Upload { by: PersonId(uuid::Uuid::from_u128(2)), ..of(hash) };
+        let mut first = blobs.receive(of(hash), 0, 5).expect("starts");
+        first.write(b"phot").expect("taken");
+        assert_eq!(blobs.arrived(other).expect("readable"), 0);
+        assert!(matches!(blobs.receive(other, 4, 5), Err(BlobError::Offset(0))));
+        let mut second = blobs.receive(other, 0, 5).expect("starts too");
+        second.write(b"wrong").expect("taken");
+        assert!(matches!(second.finish(), Err(BlobError::WrongHash)));
+        first.write(b"o").expect("taken");
+        assert_eq!(first.finish().expect("whole"), Held::Whole(5));
+        assert_eq!(blobs.arrived(of(hash)).expect("readable"), 0, "nothing is left of it");
+    }
+
+    #[test]
     fn more_than_announced_is_refused() {
         let folder = tempfile::tempdir().expect("a folder");
         let blobs = FolderBlobs::open(folder.path()).expect("blobs");
         let hash = sha256(&[b"photo"]);
-        let mut receiving = blobs.receive(hash, 0, 3).expect("starts");
+        let mut receiving = blobs.receive(of(hash), 0, 3).expect("starts");
         assert!(matches!(receiving.write(b"photo"), Err(BlobError::TooLong)));
     }
 }

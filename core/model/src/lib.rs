@@ -5,6 +5,7 @@
 mod area;
 mod diary;
 mod fields;
+mod files;
 mod geo;
 mod ids;
 mod op;
@@ -21,6 +22,7 @@ pub use jiff::civil::Date;
 pub use area::*;
 pub use diary::*;
 pub use fields::*;
+pub use files::*;
 pub use geo::*;
 pub use ids::*;
 pub use op::*;

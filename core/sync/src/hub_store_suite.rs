@@ -3,8 +3,8 @@
 //! `expect` and asserts are meant: this is test code, behind the feature `suite`.
 
 use crate::{
-    AreaHead, ChainHead, Code, Device, HubStore, LaneFilter, LogRow, Quarantined, RowKind, Scope,
-    Span,
+    AreaHead, ChainHead, Code, Device, HubStore, LaneFilter, LogRow, Mention, Quarantined, RowKind,
+    Scope, Span,
 };
 use uuid::Uuid;
 use vungtrong_ledger::{advance, empty_lane, item_hash, run, sha256};
@@ -23,6 +23,7 @@ pub fn run_all<S: HubStore>(open: &mut dyn FnMut() -> S) {
     a_replaced_content_leaves_the_hashes(&mut open());
     quarantine_is_kept_once_and_listed(&mut open());
     invitations_are_redeemed_once(&mut open());
+    mentions_are_found_by_their_file_and_overwritten(&mut open());
     thumbnails_are_kept(&mut open());
 }
 
@@ -239,6 +240,28 @@ fn invitations_are_redeemed_once(store: &mut dyn HubStore) {
     store.redeem(&code, device(9)).expect("writable");
     assert_eq!(store.redeemed(&code).expect("readable"), Some(device(9)));
     assert_eq!(store.redeemed(&[6; 16]).expect("readable"), None);
+}
+
+fn mentions_are_found_by_their_file_and_overwritten(store: &mut dyn HubStore) {
+    let file = sha256(&[b"photo"]);
+    assert_eq!(store.mentions(file).expect("readable"), []);
+    let author = PersonId(id(7));
+    let one = Mention { file, area: AREA(), lane: Lane::Shared, author, counts: false };
+    let others = [
+        Mention { lane: lane(3), ..one },
+        Mention { author: PersonId(id(8)), counts: true, ..one },
+        Mention { area: AreaId(id(2)), ..one },
+    ];
+    let elsewhere = Mention { file: sha256(&[b"another"]), ..one };
+    let all = [others.as_slice(), &[one, elsewhere]].concat();
+    all.iter().for_each(|mention| store.put_mention(mention).expect("writable"));
+    let now = Mention { counts: true, ..one };
+    store.put_mention(&now).expect("writable");
+    let found = store.mentions(file).expect("readable");
+    let expected = [others.as_slice(), &[now]].concat();
+    assert_eq!(found.len(), expected.len());
+    assert!(expected.iter().all(|mention| found.contains(mention)), "{found:?}");
+    assert_eq!(store.mentions(elsewhere.file).expect("readable"), [elsewhere]);
 }
 
 fn thumbnails_are_kept(store: &mut dyn HubStore) {

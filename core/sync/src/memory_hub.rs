@@ -1,7 +1,7 @@
 //! A hub's storage in memory, for tests and simulations.
 
 use crate::{
-    AreaHead, ChainHead, Code, Device, HubStore, LaneFilter, LogRow, Quarantined, RowKind,
+    AreaHead, ChainHead, Code, Device, HubStore, LaneFilter, LogRow, Mention, Quarantined, RowKind,
     StoreError,
 };
 use std::collections::{BTreeMap, BTreeSet};
@@ -16,6 +16,7 @@ pub struct MemoryHubStore {
     areas: BTreeMap<AreaId, Log>,
     quarantine: Vec<Quarantined>,
     redeemed: BTreeMap<Vec<u8>, DeviceId>,
+    mentions: BTreeMap<Hash, Vec<Mention>>,
     thumbnails: BTreeMap<Hash, Vec<u8>>,
 }
 
@@ -183,6 +184,18 @@ impl HubStore for MemoryHubStore {
 
     fn redeem(&mut self, code: &[u8], device: DeviceId) -> Result<(), StoreError> {
         self.redeemed.insert(code.to_vec(), device);
+        Ok(())
+    }
+
+    fn mentions(&self, file: Hash) -> Result<Vec<Mention>, StoreError> {
+        Ok(self.mentions.get(&file).cloned().unwrap_or_default())
+    }
+
+    fn put_mention(&mut self, mention: &Mention) -> Result<(), StoreError> {
+        let mentions = self.mentions.entry(mention.file).or_default();
+        let place = |it: &Mention| (it.area, it.lane, it.author);
+        mentions.retain(|known| place(known) != place(mention));
+        mentions.push(*mention);
         Ok(())
     }
 

@@ -273,21 +273,3 @@ fn a_hub_that_lost_everything_gets_it_back() {
     assert_eq!(log, expected);
     assert!(world.store.log(area).len() >= expected.len());
 }
-
-#[test]
-fn thumbnails_travel_with_the_sync() {
-    let mut world = World::new();
-    let (mut farmer, mut rep) = (world.enrol(Role::Farmer), world.enrol(Role::Representative));
-    let pictures: Vec<Vec<u8>> = (0..40u8).map(|n| vec![n; 9_000]).collect();
-    for picture in &pictures {
-        let hash = vungtrong_ledger::sha256(&[picture]);
-        farmer.store.add_thumbnail(hash, picture.clone());
-        rep.store.want_thumbnail(hash);
-    }
-    world.sync(&mut farmer);
-    world.sync(&mut rep);
-    for picture in &pictures {
-        let hash = vungtrong_ledger::sha256(&[picture]);
-        assert_eq!(rep.store.thumbnail(hash), Some(picture));
-    }
-}

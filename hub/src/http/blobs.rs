@@ -2,12 +2,13 @@
 //!
 //! `HEAD` or `POST` asks how much is here; `PATCH` sends all that is missing; `GET` fetches. `upload-offset` is where the
 //! hub stands, `upload-length` the whole length (in an answer only when the hub has all of it). Requests are signed by
-//! [`vungtrong_sync::Signer::authorise`]. A name can only be known from an operation that its reader may see, so knowing it is
-//! the right to fetch it.
+//! [`vungtrong_sync::Signer::authorise`]. A blob is read by those who may see an operation that names it
+//! ([`HubCore::may_read`](vungtrong_sync::HubCore::may_read)); for everybody else it is not here, so all that they hear is how
+//! far they have sent it themselves.
 
 use super::{Refused, Reply, body, bytes, status};
 use crate::{
-    blobs::{BlobError, Held, Receiving},
+    blobs::{BlobError, Held, Receiving, Upload},
     hub::Hub,
 };
 use axum::{
@@ -17,8 +18,8 @@ use axum::{
 };
 use std::{io::Read, sync::Arc};
 use tokio::sync::mpsc;
-use vungtrong_model::{DeviceId, Hash};
-use vungtrong_sync::{AUTHORISATION, Asked, Authorisation, Problem};
+use vungtrong_model::Hash;
+use vungtrong_sync::{AUTHORISATION, Asked, Authorisation, Device, Problem};
 
 const OFFSET: HeaderName = HeaderName::from_static("upload-offset");
 const LENGTH: HeaderName = HeaderName::from_static("upload-length");
@@ -33,9 +34,23 @@ pub(super) async fn held(
     headers: HeaderMap,
 ) -> Result<Reply, Refused> {
     let hash = hash(&name)?;
-    authorise(&hub, &headers, method, &name, 0).await?;
-    let held = hub.work(move |hub| hub.blobs.held(hash)).await??;
+    let by = authorise(&hub, &headers, method, &name, 0).await?.person;
+    let held = hub.work(move |hub| told(hub, Upload { hash, by })).await??;
     Ok(standing(StatusCode::OK, held))
+}
+
+/// What somebody is told to be here: a blob that they may read, or what they sent.
+fn told(hub: &Hub, upload: Upload) -> Result<Held, Refused> {
+    match readable(hub, upload)? {
+        Some(length) => Ok(Held::Whole(length)),
+        None => Ok(Held::Part(hub.blobs.arrived(upload)?)),
+    }
+}
+
+/// The length of a blob that is here and that they may read.
+fn readable(hub: &Hub, Upload { hash, by }: Upload) -> Result<Option<u64>, Refused> {
+    let may = hub.database.read(|store| hub.core.may_read(store, by, hash))?;
+    if may { Ok(hub.blobs.length(hash)?) } else { Ok(None) }
 }
 
 /// Takes the rest of a blob. What arrived before the line was cut stays.
@@ -50,33 +65,57 @@ pub(super) async fn receive(
         number(&headers, &OFFSET).ok_or_else(|| Refused::status(StatusCode::BAD_REQUEST))?;
     let length =
         number(&headers, &LENGTH).ok_or_else(|| Refused::status(StatusCode::LENGTH_REQUIRED))?;
-    let device = authorise(&hub, &headers, Method::PATCH, &name, offset).await?;
+    let sender = authorise(&hub, &headers, Method::PATCH, &name, offset).await?;
+    let upload = Upload { hash, by: sender.person };
     if length > hub.limits.max_blob_bytes {
         return Err(Refused::status(StatusCode::PAYLOAD_TOO_LARGE));
     }
     if offset == 0 {
-        hub.meter.blob(device, hub.clock.monotonic_ms())?;
+        hub.meter.blob(sender.device, hub.clock.monotonic_ms())?;
     }
-    let opened = hub.work(move |hub| hub.blobs.receive(hash, offset, length)).await?;
-    let taken = match opened {
-        Ok(receiving) => take(&hub, receiving, body).await?,
-        Err(error) => {
+    let begun = hub.work(move |hub| begin(hub, upload, offset, length)).await??;
+    let receiving = match begun {
+        Begun::Receiving(receiving) => receiving,
+        Begun::Stands(code, held) => {
             pass_over(&hub, &mut body).await;
-            Err(error)
+            return Ok(standing(code, held));
         }
     };
-    match taken {
-        Ok(held) => Ok(standing(StatusCode::OK, held)),
-        Err(BlobError::Offset(here)) => {
-            let held = hub.work(move |hub| hub.blobs.held(hash)).await??;
-            // Somebody else finished it meanwhile: that is what was wanted.
-            let code =
-                if matches!(held, Held::Whole(_)) { StatusCode::OK } else { StatusCode::CONFLICT };
-            tracing::debug!(offset, here, "another offset");
-            Ok(standing(code, held))
-        }
+    let held = take(&hub, receiving, body).await?.map_err(|error| refuse(&error))?;
+    if matches!(held, Held::Whole(_)) {
+        believe(&hub, upload).await?;
+    }
+    Ok(standing(StatusCode::OK, held))
+}
+
+/// What the head of an upload leads to.
+enum Begun {
+    /// Its bytes are wanted.
+    Receiving(Box<dyn Receiving>),
+    /// They are not: the blob is here, or the upload stands elsewhere.
+    Stands(StatusCode, Held),
+}
+
+fn begin(hub: &Hub, upload: Upload, offset: u64, length: u64) -> Result<Begun, Refused> {
+    if let Some(length) = readable(hub, upload)? {
+        return Ok(Begun::Stands(StatusCode::OK, Held::Whole(length)));
+    }
+    match hub.blobs.receive(upload, offset, length) {
+        Ok(receiving) => Ok(Begun::Receiving(receiving)),
+        Err(BlobError::Offset(here)) => Ok(Begun::Stands(StatusCode::CONFLICT, Held::Part(here))),
         Err(error) => Err(refuse(&error)),
     }
+}
+
+/// Whoever sent a whole blob had it: what they say about it counts.
+async fn believe(hub: &Arc<Hub>, Upload { hash, by }: Upload) -> Result<(), Refused> {
+    let doubts =
+        hub.work(move |hub| hub.database.read(|store| hub.core.doubts(store, by, hash))).await??;
+    if doubts {
+        let writer = hub.clone();
+        hub.write(move |store| writer.core.believe(store, by, hash)).await?;
+    }
+    Ok(())
 }
 
 /// A short body that nobody needs is read all the same: with bytes left on it the line would be cut after the answer.
@@ -140,9 +179,12 @@ pub(super) async fn fetch(
         None => 0,
         Some(range) => from(range).ok_or_else(|| Refused::status(StatusCode::BAD_REQUEST))?,
     };
-    authorise(&hub, &headers, Method::GET, &name, offset).await?;
-    let opened = hub.work(move |hub| hub.blobs.open(hash, offset)).await??;
-    let (reader, length) = opened.ok_or_else(|| Refused::status(StatusCode::NOT_FOUND))?;
+    let by = authorise(&hub, &headers, Method::GET, &name, offset).await?.person;
+    let opened = hub.work(move |hub| match readable(hub, Upload { hash, by })? {
+        Some(_) => Ok::<_, Refused>(hub.blobs.open(hash, offset)?),
+        None => Ok(None),
+    });
+    let (reader, length) = opened.await??.ok_or_else(|| Refused::status(StatusCode::NOT_FOUND))?;
     if offset > length {
         return Err(Refused::status(StatusCode::RANGE_NOT_SATISFIABLE));
     }
@@ -196,29 +238,25 @@ fn standing(code: StatusCode, held: Held) -> Reply {
     reply
 }
 
-/// Checks the signed header and gives the device.
+/// Checks the signed header and says who asks.
 async fn authorise(
     hub: &Arc<Hub>,
     headers: &HeaderMap,
     method: Method,
     name: &str,
     offset: u64,
-) -> Result<DeviceId, Refused> {
+) -> Result<Device, Refused> {
     let refused = || Refused::status(StatusCode::UNAUTHORIZED);
     let value = headers.get(AUTHORISATION).and_then(|value| value.to_str().ok());
     let signed = Authorisation::parse(value.ok_or_else(refused)?).map_err(|_| refused())?;
     let path = format!("/v1/blobs/{name}");
     let now = hub.clock.now();
-    let checked = hub.work(move |hub| -> Result<DeviceId, Refused> {
+    let checked = hub.work(move |hub| -> Result<Device, Refused> {
         let known = hub.database.read(|store| hub.core.device_key(store, signed.device))?;
         let (device, key) = known.ok_or(Problem::UnknownDevice)?;
         let asked = Asked { method: method.as_str(), path: &path, offset };
         signed.check(asked, &key, now)?;
-        if device.revoked.is_some() {
-            Err(Problem::UnknownDevice.into())
-        } else {
-            Ok(device.device)
-        }
+        if device.revoked.is_some() { Err(Problem::UnknownDevice.into()) } else { Ok(device) }
     });
     checked.await?
 }

@@ -69,8 +69,7 @@ type Done = Box<dyn FnOnce(Result<(), &str>) + Send>;
 impl Database {
     /// Opens or makes the database and starts its writer.
     pub fn open(path: &Path, options: Options) -> Result<Self, StoreError> {
-        let connection = connect(path, options).map_err(StoreError::new)?;
-        let beside = connect(path, options).map_err(StoreError::new)?;
+        let (connection, beside) = (connect(path, options)?, connect(path, options)?);
         let (signal, checkpoints) = checkpoint::start(beside).map_err(StoreError::new)?;
         let (jobs, queue) = mpsc::channel();
         let thread = system::thread("hub-writer", move || {
@@ -174,7 +173,13 @@ fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-fn connect(path: &Path, options: Options) -> rusqlite::Result<Connection> {
+fn connect(path: &Path, options: Options) -> Result<Connection, StoreError> {
+    let connection = tuned(path, options).map_err(StoreError::new)?;
+    schema::upgrade(&connection)?;
+    Ok(connection)
+}
+
+fn tuned(path: &Path, options: Options) -> rusqlite::Result<Connection> {
     let connection = Connection::open(path)?;
     connection.busy_timeout(BUSY)?;
     connection.pragma_update(None, "journal_mode", "wal")?;
@@ -184,7 +189,6 @@ fn connect(path: &Path, options: Options) -> rusqlite::Result<Connection> {
         connection.pragma_update(None, "max_page_count", pages)?;
     }
     connection.set_prepared_statement_cache_capacity(64);
-    schema::upgrade(&connection)?;
     Ok(connection)
 }
 

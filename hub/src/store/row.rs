@@ -5,7 +5,7 @@ use uuid::Uuid;
 use vungtrong_model::{
     AreaId, ChainId, DeviceId, FieldValue, Hash, Lane, LaneHead, Millis, PersonId, Value,
 };
-use vungtrong_sync::{AreaHead, Code, Device, LogRow, Quarantined, RowKind, Span};
+use vungtrong_sync::{AreaHead, Code, Device, LogRow, Mention, Quarantined, RowKind, Span};
 
 type Read<T> = rusqlite::Result<T>;
 
@@ -66,13 +66,31 @@ pub(super) fn area_head(row: &Row<'_>) -> Read<AreaHead> {
 
 /// A row of `lane_head`: lane, items, hash.
 pub(super) fn lane_head(row: &Row<'_>) -> Read<LaneHead> {
-    let lane = lane_from(row.get_ref(0)?.as_blob()?).ok_or_else(|| broken(0))?;
-    Ok(LaneHead { lane, items: row.get(1)?, hash: hash(row, 2)? })
+    Ok(LaneHead { lane: lane_at(row, 0)?, items: row.get(1)?, hash: hash(row, 2)? })
 }
 
 /// The lane of a row of `log`.
 pub(super) fn lane(row: &Row<'_>) -> Read<Lane> {
-    lane_from(row.get_ref(3)?.as_blob()?).ok_or_else(|| broken(3))
+    lane_at(row, 3)
+}
+
+fn lane_at(row: &Row<'_>, column: usize) -> Read<Lane> {
+    lane_from(row.get_ref(column)?.as_blob()?).ok_or_else(|| broken(column))
+}
+
+/// A row of `mention`: area, lane, author, counts.
+pub(super) fn mention(row: &Row<'_>, file: Hash) -> Read<Mention> {
+    Ok(Mention {
+        file,
+        area: AreaId(id(row, 0)?),
+        lane: lane_at(row, 1)?,
+        author: PersonId(id(row, 2)?),
+        counts: flag(row, 3)?,
+    })
+}
+
+fn flag(row: &Row<'_>, column: usize) -> Read<bool> {
+    row.get::<_, i64>(column).map(|n| n == 1)
 }
 
 /// A row of `log`; columns in the table's order.
@@ -89,7 +107,7 @@ pub(super) fn log(row: &Row<'_>) -> Read<LogRow> {
         received: Millis(row.get(2)?),
         lane: lane(row)?,
         kind,
-        grants: row.get::<_, i64>(8)? == 1,
+        grants: flag(row, 8)?,
         area_hash: hash(row, 9)?,
         lane_items: row.get(10)?,
         lane_hash: hash(row, 11)?,

@@ -2,9 +2,13 @@
 //!
 //! The types are SQLite's; every other statement of the hub runs unchanged on PostgreSQL (see `sql_is_portable`).
 
+use super::SqliteHubStore;
 use rusqlite::Connection;
+use vungtrong_sync::{HubStore, LaneFilter, Scope, StoreError, note_files};
 
-const STEPS: &[&str] = &["
+const STEPS: &[&str] = &[FIRST, MENTIONS];
+
+const FIRST: &str = "
     CREATE TABLE area_head (
         area BLOB NOT NULL PRIMARY KEY,
         seq INTEGER NOT NULL,
@@ -85,32 +89,125 @@ const STEPS: &[&str] = &["
         hash BLOB NOT NULL PRIMARY KEY,
         bytes BLOB NOT NULL
     ) STRICT;
-"];
+";
+
+/// Until then whoever knew a file's hash could fetch it. Filled from the logs by [`note_all_files`].
+const MENTIONS: &str = "
+    CREATE TABLE mention (
+        file BLOB NOT NULL,
+        area BLOB NOT NULL,
+        lane BLOB NOT NULL,
+        author BLOB NOT NULL,
+        counts INTEGER NOT NULL,
+        PRIMARY KEY (file, area, lane, author)
+    ) STRICT, WITHOUT ROWID;
+";
+/// The version that has them.
+const WITH_MENTIONS: usize = 2;
 
 /// The version that this program writes.
 pub(super) const VERSION: usize = STEPS.len();
 
 /// Brings a database up to [`VERSION`].
-pub(super) fn upgrade(connection: &Connection) -> rusqlite::Result<()> {
+pub(super) fn upgrade(connection: &Connection) -> Result<(), StoreError> {
     if version(connection)? == VERSION {
         return Ok(());
     }
-    connection.execute_batch("BEGIN IMMEDIATE")?;
-    let done = steps(connection);
-    connection.execute_batch(if done.is_ok() { "COMMIT" } else { "ROLLBACK" })?;
+    batch(connection, "BEGIN IMMEDIATE")?;
+    let done = steps(connection, STEPS);
+    batch(connection, if done.is_ok() { "COMMIT" } else { "ROLLBACK" })?;
     done
 }
 
-fn steps(connection: &Connection) -> rusqlite::Result<()> {
+fn steps(connection: &Connection, steps: &[&str]) -> Result<(), StoreError> {
     // Asked again inside the transaction: another process may have been faster.
-    for step in STEPS.iter().skip(version(connection)?) {
-        connection.execute_batch(step)?;
+    let found = version(connection)?;
+    if found > steps.len() {
+        return Err(StoreError::new("a newer hub wrote this database"));
     }
-    connection.pragma_update(None, "user_version", VERSION as i64)
+    for step in steps.iter().skip(found) {
+        batch(connection, step)?;
+    }
+    // Last, because the store speaks to the newest tables only.
+    if (1..WITH_MENTIONS).contains(&found) {
+        note_all_files(&mut SqliteHubStore::new(connection))?;
+    }
+    let version = steps.len() as i64;
+    connection.pragma_update(None, "user_version", version).map_err(StoreError::new)
 }
 
+fn batch(connection: &Connection, sql: &str) -> Result<(), StoreError> {
+    connection.execute_batch(sql).map_err(StoreError::new)
+}
+
+/// The files that the operations of all logs name.
+fn note_all_files(store: &mut SqliteHubStore<'_>) -> Result<(), StoreError> {
+    let everything = Scope::everything();
+    let lanes = LaneFilter { within: &everything, without: None };
+    for area in store.areas()? {
+        let mut after = 0;
+        loop {
+            let rows = store.rows(area, after, i64::MAX, lanes, READ_BYTES)?;
+            let Some(last) = rows.last() else { break };
+            after = last.seq;
+            rows.iter().try_for_each(|row| note_files(store, row))?;
+        }
+    }
+    Ok(())
+}
+
+/// How much of a log is read at once.
+const READ_BYTES: usize = 1024 * 1024;
+
 /// The version of a database; 0: empty.
-pub(super) fn version(connection: &Connection) -> rusqlite::Result<usize> {
-    let version: i64 = connection.pragma_query_value(None, "user_version", |row| row.get(0))?;
-    Ok(usize::try_from(version).unwrap_or(usize::MAX))
+fn version(connection: &Connection) -> Result<usize, StoreError> {
+    let version = connection.pragma_query_value(None, "user_version", |row| row.get::<_, i64>(0));
+    Ok(usize::try_from(version.map_err(StoreError::new)?).unwrap_or(usize::MAX))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn schema(connection: &Connection) -> Vec<(String, Option<String>)> {
+        let mut select = connection
+            .prepare("SELECT name, sql FROM sqlite_schema ORDER BY name")
+            .expect("readable");
+        let rows = select.query_map([], |row| Ok((row.get(0)?, row.get(1)?))).expect("readable");
+        rows.collect::<Result<_, _>>().expect("readable")
+    }
+
+    fn at(version: usize) -> Connection {
+        let connection = Connection::open_in_memory().expect("opens");
+        steps(&connection, &STEPS[..version]).expect("made");
+        connection
+    }
+
+    #[test]
+    fn every_version_upgrades_to_what_a_fresh_database_has() {
+        let fresh = schema(&at(VERSION));
+        for old in 0..VERSION {
+            let connection = at(old);
+            upgrade(&connection).expect("upgraded");
+            assert_eq!(schema(&connection), fresh, "from version {old}");
+            assert_eq!(version(&connection).expect("readable"), VERSION);
+        }
+    }
+
+    #[test]
+    fn a_database_of_a_newer_hub_is_left_alone() {
+        let connection = at(VERSION);
+        connection.pragma_update(None, "user_version", VERSION as i64 + 1).expect("set");
+        assert!(upgrade(&connection).is_err());
+        assert_eq!(version(&connection).expect("readable"), VERSION + 1);
+    }
+
+    #[test]
+    fn who_names_a_file_is_found_without_looking_through_a_table() {
+        let connection = at(VERSION);
+        let plan = format!("EXPLAIN QUERY PLAN {}", super::super::sql::MENTIONS);
+        let plan: String =
+            connection.query_row(&plan, [[0u8; 32]], |row| row.get("detail")).expect("a plan");
+        assert_eq!(plan, "SEARCH mention USING PRIMARY KEY (file=?)");
+    }
 }

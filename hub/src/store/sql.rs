@@ -71,6 +71,11 @@ statements! {
     REDEEMED = "SELECT device FROM redeemed WHERE code = ?1";
     REDEEM = "INSERT INTO redeemed (code, device) VALUES (?1, ?2)";
 
+    // Found by the file, whatever the area: an engine sharded by area shards this table by file.
+    MENTIONS = "SELECT area, lane, author, counts FROM mention WHERE file = ?1";
+    PUT_MENTION = "INSERT INTO mention (file, area, lane, author, counts) VALUES (?1, ?2, ?3, ?4, ?5) \
+        ON CONFLICT (file, area, lane, author) DO UPDATE SET counts = excluded.counts";
+
     THUMBNAIL = "SELECT bytes FROM thumbnail WHERE hash = ?1";
     PUT_THUMBNAIL = "INSERT INTO thumbnail (hash, bytes) VALUES (?1, ?2) ON CONFLICT (hash) DO NOTHING";
 }

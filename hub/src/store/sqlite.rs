@@ -5,7 +5,7 @@ use rusqlite::{Connection, OptionalExtension, Params, Row, params};
 use vungtrong_ledger::{empty_lane, sha256};
 use vungtrong_model::{AreaId, ChainId, DeviceId, Hash, Lane, LaneHead, PersonId};
 use vungtrong_sync::{
-    AreaHead, ChainHead, Code, Device, HubStore, LaneFilter, LogRow, Quarantined, RowKind,
+    AreaHead, ChainHead, Code, Device, HubStore, LaneFilter, LogRow, Mention, Quarantined, RowKind,
     StoreError,
 };
 
@@ -258,6 +258,21 @@ impl HubStore for SqliteHubStore<'_> {
 
     fn redeem(&mut self, code: &[u8], device: DeviceId) -> Stored<()> {
         self.run(sql::REDEEM, params![code, device.0.as_bytes()]).map(drop)
+    }
+
+    fn mentions(&self, file: Hash) -> Stored<Vec<Mention>> {
+        self.all(sql::MENTIONS, params![file.0], |r| row::mention(r, file))
+    }
+
+    fn put_mention(&mut self, mention: &Mention) -> Stored<()> {
+        let values = params![
+            mention.file.0,
+            mention.area.0.as_bytes(),
+            row::lane_key(mention.lane),
+            mention.author.0.as_bytes(),
+            i64::from(mention.counts),
+        ];
+        self.run(sql::PUT_MENTION, values).map(drop)
     }
 
     fn thumbnail(&self, hash: Hash) -> Stored<Option<Vec<u8>>> {

@@ -15,7 +15,7 @@ use vungtrong_hub::{
 use vungtrong_ledger::{PublicKey, RawOp, SecretKey, read_ticket};
 use vungtrong_model::{
     AreaId, Blob, Clock, ClockEvidence, EntryId, Fields, GrowingArea, Hlc, HouseholdId, Lane,
-    Millis, OpHeader, OpKind, PersonId, Role, Ticket, Value,
+    Millis, OpHeader, OpKind, PersonId, Photo, Record, Role, Ticket, Value,
 };
 use vungtrong_sync::{
     ClientCore, ENROL_PATH, EnrolError, Enrolled, Identity, MemoryClientStore, Progress, SYNC_PATH,
@@ -61,6 +61,22 @@ impl TestHub {
         Phone::enrol(self.address, &self.invite(area, role)).expect("enrolled")
     }
 
+    /// Somebody who helps a farmer's household.
+    pub fn helper(&self, farmer: &Phone) -> Phone {
+        let household = Some(farmer.household());
+        let guest = Guest { household, ..guest(farmer.area, Role::Farmer) };
+        Phone::enrol(self.address, &ticket(self.hub(), &guest)).expect("enrolled")
+    }
+
+    /// The same data folder in a new process, on another port. What happens to it in between is the caller's.
+    pub fn again(mut self, between: impl FnOnce(&Path)) -> Self {
+        self.stop();
+        between(self.folder.path());
+        let running = self.runtime.block_on(Running::start(&config(self.folder.path())));
+        let running = running.expect("starts");
+        Self { address: running.address, running: Some(running), ..self }
+    }
+
     pub fn stop(&mut self) {
         self.runtime.block_on(self.running.take().expect("runs").stop());
     }
@@ -84,8 +100,15 @@ pub fn area(hub: &Hub, name: &str) -> AreaId {
 }
 
 pub fn invite(hub: &Hub, area: AreaId, role: Role) -> Ticket {
-    let guest = Guest { area, role, name: "Bà Thử".into(), household: None, person: None };
-    read_ticket(&admin::invite(hub, &guest, "http://hub", None).ticket).expect("a ticket")
+    ticket(hub, &guest(area, role))
+}
+
+fn guest(area: AreaId, role: Role) -> Guest {
+    Guest { area, role, name: "Bà Thử".into(), household: None, person: None }
+}
+
+fn ticket(hub: &Hub, guest: &Guest) -> Ticket {
+    read_ticket(&admin::invite(hub, guest, "http://hub", None).ticket).expect("a ticket")
 }
 
 pub fn now() -> Millis {
@@ -149,6 +172,12 @@ impl Phone {
         self.store.write(self.area, self.lane, ops, &self.me.key.clone());
     }
 
+    /// Names a photo in the own lane; the sync comes later.
+    pub fn name_photo(&mut self, photo: &Photo) {
+        let op = operation(OpKind::Photo, self.role, 0, photo.to_fields());
+        self.store.write(self.area, self.lane, vec![op], &self.me.key.clone());
+    }
+
     /// One exchange.
     pub fn exchange(&mut self) -> (Answer, Progress) {
         let request = self.core.request(&self.store, now(), &SystemEntropy).expect("a request");
@@ -182,15 +211,19 @@ impl Phone {
 }
 
 pub fn entry(role: Role, n: usize) -> RawOp {
+    let body = Fields::from([(9, Value::Text(format!("tưới nước lô {n}")))]);
+    operation(OpKind::Entry, role, n, body)
+}
+
+fn operation(kind: OpKind, role: Role, n: usize, body: Fields) -> RawOp {
     let header = OpHeader {
-        kind: OpKind::Entry,
+        kind,
         entity: EntryId::new(&SystemClock, &SystemEntropy).0,
         role,
         hlc: Hlc::at(Millis(now().0 + n as i64)),
         base: Vec::new(),
         clock: ClockEvidence::default(),
     };
-    let body = Fields::from([(9, Value::Text(format!("tưới nước lô {n}")))]);
     RawOp::new(&header, &body)
 }
 

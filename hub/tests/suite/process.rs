@@ -8,7 +8,7 @@ use crate::program;
 use common::Phone;
 use program::{Process, json, run};
 use std::path::Path;
-use vungtrong_hub::blobs::BlobStore;
+use vungtrong_hub::blobs::{BlobStore, Upload};
 use vungtrong_ledger::read_ticket;
 use vungtrong_model::{DeviceId, Ticket};
 
@@ -101,7 +101,8 @@ fn a_hub_served_from_a_backup_gets_back_what_it_forgot() {
     let copy = target.path().join("copy");
     let photo = vungtrong_ledger::sha256(&[b"photo"]);
     let blobs = vungtrong_hub::blobs::FolderBlobs::open(folder.path()).expect("opens");
-    let mut receiving = blobs.receive(photo, 0, 5).expect("starts");
+    let mut receiving =
+        blobs.receive(Upload { hash: photo, by: farmer.person }, 0, 5).expect("starts");
     receiving.write(b"photo").expect("taken");
     receiving.finish().expect("whole");
     json(folder.path(), &["backup", copy.to_str().expect("UTF-8")]);
@@ -120,7 +121,7 @@ fn a_hub_served_from_a_backup_gets_back_what_it_forgot() {
     process.kill();
 
     let copied = vungtrong_hub::blobs::FolderBlobs::open(&copy).expect("opens");
-    assert_eq!(copied.held(photo).expect("reads"), vungtrong_hub::blobs::Held::Whole(5));
+    assert_eq!(copied.length(photo).expect("reads"), Some(5));
     let restored = Process::serve(&copy);
     for phone in [&mut farmer, &mut representative] {
         phone.line.reconnect(restored.address);

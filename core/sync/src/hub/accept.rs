@@ -1,6 +1,7 @@
 //! Step 2: the writing transaction. Takes every segment in, or sets it aside with a reason; a bad one blocks no other.
 
-use super::core::HubCore;
+use super::core::{HubCore, ops_of};
+use super::files::mentions_of;
 use super::open::{Candidate, Genuine};
 use super::{Device, HubStore, LogRow, Opened, Quarantined, RowKind, Span};
 use crate::{Code, LaneFilter, MAX_THUMBNAIL_BYTES, Outcome, Receipt, Refused, Scope, StoreError};
@@ -9,7 +10,8 @@ use vungtrong_ledger::{
     Body, Item, Placed, Segment, advance, decode_fields, decode_header, rights, run, sha256,
 };
 use vungtrong_model::{
-    AreaId, ChainId, DeviceId, Grant, Hash, Lane, Millis, Op, OpKind, Record, Redact, Revoke, Role,
+    AreaId, ChainId, DeviceId, Grant, Hash, Lane, Millis, Op, OpKind, PersonId, Record, Redact,
+    Revoke, Role,
 };
 
 /// What became of a push, for [`HubCore::reply`].
@@ -41,7 +43,11 @@ impl HubCore {
         let receipts = opened.candidates.iter().map(|candidate| push.candidate(candidate));
         let receipts = receipts.collect::<Result<_, _>>()?;
         let welcome = opened.device.revoked.is_none();
-        let thumbnails = if welcome { push.thumbnails(&opened.request.thumbnails)? } else { 0 };
+        let thumbnails = if welcome {
+            push.thumbnails(opened.device.person, &opened.request.thumbnails)?
+        } else {
+            0
+        };
         let certificate = if opened.renew { push.renew(&opened.device)? } else { None };
         Ok(Accepted { receipts, certificate, thumbnails })
     }
@@ -269,6 +275,7 @@ impl<'a> Push<'a> {
 
     /// What an operation does to the hub itself.
     fn effect(&mut self, row: &LogRow, op: &Op) -> Result<(), StoreError> {
+        self.core.mention(self.store, row, op)?;
         let fields = op.body.as_ref();
         match op.header.kind {
             OpKind::Grant => {
@@ -299,11 +306,26 @@ impl<'a> Push<'a> {
     /// Erases a body. Erasures are rare, so the lane is searched instead of keeping an index of all operations.
     fn erase(&mut self, area: AreaId, lane: Lane, operation: Hash) -> Result<(), StoreError> {
         let without =
-            |row: &LogRow| Ok(without_body(row, operation).map(|content| (row.seq, content)));
-        match self.search(area, lane, 0, without)? {
-            Some((seq, content)) => self.store.replace_content(area, seq, &content),
-            None => Ok(()),
+            |row: &LogRow| Ok(without_body(row, operation).map(|content| (row.clone(), content)));
+        let Some((row, content)) = self.search(area, lane, 0, without)? else { return Ok(()) };
+        self.store.replace_content(area, row.seq, &content)?;
+        let erased = ops_of(self.store, &row)?.into_iter().find(|op| op.hash == operation);
+        erased.map_or(Ok(()), |op| self.unmention(&row, &op))
+    }
+
+    /// What only an erased operation named is read by nobody. The mention stays, without counting: or else the next to
+    /// name the file would be the first.
+    fn unmention(&mut self, row: &LogRow, erased: &Op) -> Result<(), StoreError> {
+        for mention in mentions_of(row, erased) {
+            let again = |row: &LogRow| {
+                let ops = ops_of(self.store, row)?;
+                Ok(ops.iter().any(|op| mentions_of(row, op).any(|it| it == mention)).then_some(()))
+            };
+            if self.search(row.area, row.lane, 0, again)?.is_none() {
+                self.store.put_mention(&mention)?;
+            }
         }
+        Ok(())
     }
 
     /// The first of a lane's segments after a position in which something is found.
@@ -354,9 +376,15 @@ impl<'a> Push<'a> {
         })
     }
 
-    fn thumbnails(&mut self, all: &[vungtrong_model::Blob]) -> Result<u32, StoreError> {
+    fn thumbnails(
+        &mut self,
+        sender: PersonId,
+        all: &[vungtrong_model::Blob],
+    ) -> Result<u32, StoreError> {
         for picture in all.iter().filter(|picture| picture.0.len() <= MAX_THUMBNAIL_BYTES) {
-            self.store.put_thumbnail(sha256(&[&picture.0]), &picture.0)?;
+            let hash = sha256(&[&picture.0]);
+            self.store.put_thumbnail(hash, &picture.0)?;
+            self.core.believe(self.store, sender, hash)?;
         }
         Ok(u32::try_from(all.len()).unwrap_or(u32::MAX))
     }

@@ -1,7 +1,7 @@
 //! The hub's core: who it is, and what it remembers between requests.
 
 use super::{HubStore, LogRow, RowKind};
-use crate::{StoreError, hub::nonces::Nonces};
+use crate::{Scope, StoreError, hub::nonces::Nonces};
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use uuid::Builder;
@@ -67,6 +67,16 @@ impl HubCore {
         Ok(grants)
     }
 
+    /// The lanes of an area that a person may see now. Everything that leaves the hub asks this.
+    pub(super) fn scope(
+        &self,
+        store: &dyn HubStore,
+        area: AreaId,
+        person: PersonId,
+    ) -> Result<Scope, StoreError> {
+        Ok(Scope::from(&self.grants(store, area)?.view(person)))
+    }
+
     pub(super) fn certify(
         &self,
         device: DeviceId,
@@ -91,7 +101,7 @@ pub(super) const RENEW_MS: i64 = 60 * DAY_MS;
 const DAY_MS: i64 = 86_400_000;
 
 /// The operations of a row as the reducer takes them.
-fn ops_of(store: &dyn HubStore, row: &LogRow) -> Result<Vec<Op>, StoreError> {
+pub(super) fn ops_of(store: &dyn HubStore, row: &LogRow) -> Result<Vec<Op>, StoreError> {
     let RowKind::Segment(span) = row.kind else { return Ok(Vec::new()) };
     let segment = Segment::decode(&row.content).map_err(StoreError::new)?;
     let device =

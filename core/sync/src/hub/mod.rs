@@ -9,6 +9,7 @@
 
 mod accept;
 mod core;
+mod files;
 mod nonces;
 mod open;
 mod own;
@@ -17,6 +18,7 @@ mod store;
 
 pub use accept::Accepted;
 pub use core::HubCore;
+pub use files::note_files;
 pub use open::{MAX_SEGMENT_BYTES, NotOpened, Opened};
 pub use own::Statement;
 pub use store::*;

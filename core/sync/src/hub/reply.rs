@@ -9,7 +9,7 @@ use crate::{
 use std::collections::{BTreeMap, BTreeSet};
 use vungtrong_ledger::mark;
 use vungtrong_model::{
-    AreaId, Blob, ChainId, Checkpoint, DeviceId, Hash, Lane, LaneHead, Millis, PackItem,
+    AreaId, Blob, ChainId, Checkpoint, DeviceId, Lane, LaneHead, Millis, PackItem,
 };
 
 /// Items pack to about a third (measured on diary entries): a page is cut by what it holds before packing.
@@ -42,7 +42,7 @@ impl HubCore {
             hub_time: now,
             receipts: accepted.receipts.clone(),
             pages: pages.all(max_bytes * PACKS_TO)?,
-            thumbnails: thumbnails(store, &opened.request.want_thumbnails, max_bytes)?,
+            thumbnails: self.thumbnails(store, opened, max_bytes)?,
             certificate: accepted.certificate.clone().map(Blob),
             thumbnails_taken: accepted.thumbnails,
             ..SyncReply::default()
@@ -62,25 +62,29 @@ fn just_sent(opened: &Opened, accepted: &Accepted) -> BTreeSet<(AreaId, u64)> {
     own.collect()
 }
 
-fn thumbnails(
-    store: &dyn HubStore,
-    wanted: &[Hash],
-    max_bytes: usize,
-) -> Result<Vec<Blob>, StoreError> {
-    let (mut found, mut bytes) = (Vec::new(), 0);
-    for hash in wanted.iter().take(MAX_WANTED_THUMBNAILS) {
-        if let Some(picture) = store.thumbnail(*hash)? {
+impl HubCore {
+    /// Wanted pictures that this person may read, as many as there is room for.
+    fn thumbnails(
+        &self,
+        store: &dyn HubStore,
+        opened: &Opened,
+        max_bytes: usize,
+    ) -> Result<Vec<Blob>, StoreError> {
+        let (mut found, mut bytes) = (Vec::new(), 0);
+        for hash in opened.request.want_thumbnails.iter().take(MAX_WANTED_THUMBNAILS) {
+            let Some(picture) = store.thumbnail(*hash)? else { continue };
+            if !self.may_read(store, opened.device.person, *hash)? {
+                continue;
+            }
             bytes += picture.len();
             if bytes > max_bytes {
                 break;
             }
             found.push(Blob(picture));
         }
+        Ok(found)
     }
-    Ok(found)
-}
 
-impl HubCore {
     /// All three steps on one store: for simulations, and for hubs with one request at a time.
     pub fn serve(
         &self,
@@ -134,10 +138,10 @@ impl Pages<'_> {
 
     fn area(&self, view: &View, budget: usize) -> Result<Vec<Page>, StoreError> {
         let grants = self.core.grants(self.store, view.area)?;
-        let scope = Scope::from(&grants.view(self.opened.device.person));
+        let person = self.opened.device.person;
+        let scope = self.core.scope(self.store, view.area, person)?;
         let held = view.cursor.clone().unwrap_or_default();
         let head = self.store.area_head(view.area)?;
-        let person = self.opened.device.person;
         let had_rights = grants.all().any(|state| state.grant.person == person);
         if scope.is_empty() && !had_rights && held.seq == 0 && held.witness.is_none() {
             return Ok(Vec::new());

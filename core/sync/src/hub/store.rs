@@ -109,6 +109,21 @@ pub struct Quarantined {
     pub bytes: Vec<u8>,
 }
 
+/// Operations of one author in one lane name a file by its hash.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Mention {
+    /// The file.
+    pub file: Hash,
+    /// The area,
+    pub area: AreaId,
+    /// the lane,
+    pub lane: Lane,
+    /// and who states it there.
+    pub author: PersonId,
+    /// It lets those who see the lane read the file, see [`HubCore::may_read`](crate::HubCore::may_read).
+    pub counts: bool,
+}
+
 /// The hub's storage, seen from inside one transaction: the caller begins it, lets [`HubCore`](crate::HubCore) work on
 /// it for one push or for a batch of them, and commits before any reply leaves. An error means roll back.
 ///
@@ -172,6 +187,11 @@ pub trait HubStore {
     fn redeemed(&self, code: &[u8]) -> Result<Option<DeviceId>, StoreError>;
     /// An invitation was redeemed.
     fn redeem(&mut self, code: &[u8], device: DeviceId) -> Result<(), StoreError>;
+
+    /// Where a file is named, in all areas; finds them by the file, not by looking through the logs.
+    fn mentions(&self, file: Hash) -> Result<Vec<Mention>, StoreError>;
+    /// Keeps a mention, or overwrites the one of the same file, area, lane and author.
+    fn put_mention(&mut self, mention: &Mention) -> Result<(), StoreError>;
 
     /// A small picture.
     fn thumbnail(&self, hash: Hash) -> Result<Option<Vec<u8>>, StoreError>;

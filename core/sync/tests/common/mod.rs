@@ -7,11 +7,11 @@ use uuid::Uuid;
 use vungtrong_ledger::{RawOp, SecretKey, Segment};
 use vungtrong_model::{
     AreaId, ClockEvidence, Entropy, Fields, GrantId, GrowingArea, Hash, Hlc, HouseholdId,
-    Invitation, Lane, Millis, OpHeader, OpKind, PersonId, Record, Role,
+    Invitation, Lane, Millis, OpHeader, OpKind, PersonId, Photo, Record, Revoke, Role,
 };
 use vungtrong_sync::{
     ClientCore, ENROL_PATH, Enrolled, HubCore, Identity, MemoryClientStore, MemoryHubStore,
-    Progress, SYNC_PATH, Statement, enrolled,
+    Outcome, Progress, SYNC_PATH, Statement, enrolled,
 };
 
 pub mod diary;
@@ -184,6 +184,27 @@ impl World {
         total
     }
 
+    /// Whether the hub would let this phone read a file.
+    pub fn may_read(&self, phone: &Phone, file: Hash) -> bool {
+        self.hub.may_read(&self.store, phone.person, file).unwrap()
+    }
+
+    /// All rights of a person end; the devices live on.
+    pub fn end_rights(&mut self, person: PersonId) {
+        let grants = self.hub.grants(&self.store, self.area).unwrap();
+        for held in grants.of(person) {
+            let end = Revoke { grant: Some(held.id), ..Revoke::default() };
+            self.state(Lane::Shared, OpKind::Revoke, held.id.0, &end);
+        }
+    }
+
+    /// The hub states something in its own name.
+    pub fn state<R: Record>(&mut self, lane: Lane, kind: OpKind, entity: Uuid, body: &R) {
+        let statement = Statement { lane, kind, entity, body: body.to_fields() };
+        let receipt = self.hub.state(&mut self.store, self.area, &statement, self.now).unwrap();
+        assert_eq!((receipt.outcome, receipt.refused), (Outcome::Accepted, vec![]));
+    }
+
     /// All phones, until they have heard of each other.
     pub fn settle(&mut self, phones: &mut [&mut Phone]) {
         for _ in 0..2 {
@@ -248,6 +269,12 @@ impl Phone {
     pub fn entry_in(&mut self, world: &World, lane: Lane) -> Segment {
         let body = diary::entry(&world.entropy).to_fields();
         self.state(world, lane, OpKind::Entry, world.entropy.uuid(), &body)
+    }
+
+    /// Names files of a photo in the own lane.
+    pub fn photo(&mut self, world: &World, photo: &Photo) -> Segment {
+        let entity = world.entropy.uuid();
+        self.state(world, self.lane, OpKind::Photo, entity, &photo.to_fields())
     }
 
     /// The last hash of each segment that this phone sees in the log.
