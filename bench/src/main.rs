@@ -8,6 +8,7 @@
     reason = "a bench reads the clock and prints"
 )]
 
+mod android;
 mod archive;
 mod clock;
 mod diary;
@@ -58,6 +59,7 @@ const MEASURES: &[Measure] = &[
     Measure { subject: "hub", run: hub::measure },
     Measure { subject: "load", run: load::measure },
     Measure { subject: "archive", run: archive::measure },
+    Measure { subject: "android", run: android::measure },
     Measure { subject: "kill", run: kill::measure },
 ];
 

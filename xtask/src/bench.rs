@@ -14,8 +14,11 @@ pub fn run(arguments: &[String]) -> Result {
         all => (Profile::Release, all),
     };
     let built = binaries::build(profile, &["vungtrong-cli", "vungtrong-hub", "vungtrong-bench"])?;
+    let own = std::env::current_exe().map_err(|fault| format!("own path: {fault}"))?;
     let status = Command::new(&built.bench)
         .args(arguments)
+        // What it measures of the Android app is built here.
+        .env("VT_XTASK", own)
         .status()
         .map_err(|fault| format!("{} did not start: {fault}", built.bench.display()))?;
     if status.success() { Ok(()) } else { Err("The bench stopped before its end.".into()) }

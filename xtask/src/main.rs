@@ -26,7 +26,8 @@ cargo xtask demo  [--track FILE] [--photo FILE] [--serve] [--keep] [--record FIL
 cargo xtask bench [--json] [NAME…]                 the figures, each beside its goal
 cargo xtask fuzz  [--seconds N] [TARGET…]          bytes from outside: no panic, no hang
 cargo xtask bindings [--check]                     Kotlin and Swift of the core
-cargo xtask android build | test | screens | apk   the Android app (android/README.md)";
+cargo xtask android build | test | screens | apk | run
+                                                   the Android app (android/README.md)";
 
 /// What goes wrong here is told to a person, so it is a sentence.
 type Result<T = ()> = std::result::Result<T, String>;

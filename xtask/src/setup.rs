@@ -47,6 +47,17 @@ const ANDROID_PROGRAMS: &[Program] = &[
     Program { check: &["apksigner", "--version"], package: "apksigner", purpose: "signs the APK" },
 ];
 
+/// What tries the app's page as a person would. Not every distribution has this package: elsewhere any Chromium will do.
+const BROWSER: Program = Program {
+    check: &[
+        "sh",
+        "-c",
+        "command -v chromium-headless-shell chromium chromium-browser google-chrome",
+    ],
+    package: "chromium-headless-shell",
+    purpose: "opens the page of `cargo xtask android run` in a test",
+};
+
 /// A cargo tool; a newer one than `version` is left alone.
 struct Tool {
     name: &'static str,
@@ -70,6 +81,9 @@ const COMPONENTS: &[&str] = &["rustfmt", "clippy"];
 pub fn run() -> Result {
     install_programs(PROGRAMS)?;
     android()?;
+    if let Err(fault) = install_programs(std::slice::from_ref(&BROWSER)) {
+        println!("setup        goes on without a browser, and so without one test. {fault}");
+    }
     install_components()?;
     for tool in TOOLS {
         install_tool(tool)?;
@@ -82,7 +96,8 @@ pub fn run() -> Result {
 pub fn check() -> Result {
     let complete = PROGRAMS.iter().chain(ANDROID_PROGRAMS).all(|program| answers(program.check))
         && COMPONENTS.iter().all(|component| has_component(component))
-        && TOOLS.iter().all(has_tool);
+        && TOOLS.iter().all(has_tool)
+        && (has_browser() || !installs());
     if complete { Ok(()) } else { run() }
 }
 
@@ -98,7 +113,7 @@ fn install_programs(programs: &[Program]) -> Result {
         return Ok(());
     }
     let packages: Vec<&str> = missing.iter().map(|program| program.package).collect();
-    if !(is_root() && Path::new("/etc/debian_version").exists()) {
+    if !installs() {
         let wanted: Vec<String> = missing
             .iter()
             .map(|program| format!("  {} ({})", program.package, program.purpose))
@@ -195,6 +210,16 @@ fn answers(check: &[&str]) -> bool {
 fn output_of(mut command: Command) -> Option<String> {
     let output = command.stdin(Stdio::null()).output().ok()?;
     output.status.success().then(|| String::from_utf8_lossy(&output.stdout).into_owned())
+}
+
+/// Is there a Chromium?
+pub fn has_browser() -> bool {
+    answers(BROWSER.check)
+}
+
+/// Can packages be installed here without asking anybody?
+fn installs() -> bool {
+    is_root() && Path::new("/etc/debian_version").exists()
 }
 
 fn is_root() -> bool {

@@ -15,8 +15,8 @@ const MIN_API: &str = "26";
 /// Signs what is tried out; what is published is signed with a key that is in no repository.
 const TRIAL_PASSWORD: &str = "pass:vungtrong";
 
-/// `target/android/apk/app-release.apk`, or the debug one with `--debug`.
-pub fn run(arguments: &[String]) -> Result {
+/// Makes `target/android/apk/app-release.apk`, or the debug one with `--debug`; gives its place.
+pub fn make(arguments: &[String]) -> Result<PathBuf> {
     let variant = match arguments {
         [] => Variant::Release,
         [debug] if debug == "--debug" => Variant::Debug,
@@ -39,7 +39,7 @@ pub fn run(arguments: &[String]) -> Result {
     let bytes = fs::metadata(&apk).map_err(|fault| fault.to_string())?.len();
     say.end(&format!("{}: {:.2} MB", apk.display(), bytes as f64 / 1e6));
     tell(&abis);
-    Ok(())
+    Ok(apk)
 }
 
 /// Lays the core for phones, and JNA's part of it, where `zip` finds them; gives the processors that have both.

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use super::tools::Say;
+use crate::binaries::Binaries;
 use crate::{Result, run};
 
 /// Where they lie; a part that does not exist yet is left out.
@@ -31,6 +32,23 @@ impl Core {
         });
         let programs = run::target().join("debug");
         Ok(Self { library: bindings.then(|| programs.clone()), programs })
+    }
+
+    /// The library as phones get it. The programs beside it are those of the last release build, if there was one.
+    pub fn release() -> Result<Self> {
+        cargo("android-release", &["build", "--quiet", "--release", "-p", "vungtrong-bindings"])?;
+        let programs = run::target().join("release");
+        Ok(Self { library: Some(programs.clone()), programs })
+    }
+
+    /// The programs, for a day that is played with them.
+    pub fn binaries(&self) -> Binaries {
+        let program = |name: &str| self.programs.join(name);
+        Binaries {
+            phone: program("vungtrong"),
+            hub: program("vungtrong-hub"),
+            bench: program("vungtrong-bench"),
+        }
     }
 
     /// How tests find them.

@@ -4,10 +4,12 @@
 mod apk;
 mod artifacts;
 mod core;
+mod figures;
 mod jdk;
 mod kotlin;
 mod lock;
 mod modules;
+mod page;
 mod resources;
 mod screens;
 mod stamp;
@@ -32,6 +34,8 @@ cargo xtask android test [CLASS[#METHOD]…]  runs all tests or these; VT_ANDROI
 cargo xtask android screens [CLASS…] [--record [NAME…]]
                                             draws all screens to target/screens, with an index page;
                                             --record renews the reference pictures (or adds these)
+cargo xtask android run [--as farmer|inspector|representative] [--port N]
+                                            the app as a page in a browser, for trying it without a phone
 cargo xtask android apk [--debug]           a signed APK";
 
 /// Runs one of the commands above.
@@ -43,7 +47,9 @@ pub fn run(arguments: &[String]) -> Result {
         "build" => build(),
         "test" => test(rest),
         "screens" => screens::run(rest),
-        "apk" => apk::run(rest),
+        "run" => page::run(rest),
+        "figures" => figures::run(rest),
+        "apk" => apk::make(rest).map(drop),
         _ => Err(USAGE.into()),
     }
 }

@@ -73,7 +73,7 @@ impl<'a> Day<'a> {
         };
         Ok(Self {
             options,
-            screen: Screen::default(),
+            screen: Screen::new(options.quiet),
             kept,
             now: Moment::now(),
             representative: phone(words::REPRESENTATIVE, "hoa"),

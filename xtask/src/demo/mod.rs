@@ -23,7 +23,8 @@ use std::time::Instant;
 
 use crate::Result;
 use crate::binaries::{self, Binaries, Profile};
-use day::Day;
+pub use day::{Day, Phone};
+pub use line::Signal;
 
 /// What the person who runs the demo chose.
 #[derive(Default)]
@@ -40,6 +41,8 @@ pub struct Options {
     pub record: Option<PathBuf>,
     /// Build without optimising for speed of the programs: quicker to build, for tests.
     pub dev: bool,
+    /// Check everything, show nothing: the day is only the stage for something else.
+    pub quiet: bool,
 }
 
 impl Options {
@@ -88,6 +91,18 @@ pub fn run(options: &Options) -> Result {
     outcome
 }
 
+/// Plays the day unseen, for somebody who goes on with its hub and its phones; at the end everything is gone.
+pub fn staged(programs: &Binaries, then: impl FnOnce(&Day<'_>) -> Result) -> Result {
+    let options = Options { quiet: true, ..Options::default() };
+    let folder = crate::run::target().join("demo").join(std::process::id().to_string());
+    let outcome = Day::begin(&options, programs, &folder).and_then(|mut day| {
+        scenes(&mut day)?;
+        then(&day)
+    });
+    remove(&folder);
+    outcome
+}
+
 fn remove(folder: &Path) {
     // A folder below `target` that stays behind does no harm.
     let _ = fs::remove_dir_all(folder);
@@ -129,7 +144,7 @@ fn scenes(day: &mut Day<'_>) -> Result {
 
 /// Waits until the person stops it; the hub gets the same Ctrl-C and ends too.
 fn serve(day: &Day<'_>, programs: &Binaries) -> Result {
-    day.line.set(line::Signal::On);
+    day.line.set(Signal::On);
     println!("\n{}", words::SERVING);
     println!("  hub      http://{}", day.hub.address);
     for phone in [&day.representative, &day.farmer, &day.inspector] {

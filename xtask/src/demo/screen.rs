@@ -13,12 +13,17 @@ pub type Fact<'a> = (&'a str, &'a dyn Display);
 const GLOSS_COLUMN: usize = 64;
 
 /// What was shown so far.
-#[derive(Default)]
 pub struct Screen {
+    quiet: bool,
     shown: Vec<String>,
 }
 
 impl Screen {
+    /// `quiet`: nobody looks.
+    pub fn new(quiet: bool) -> Self {
+        Self { quiet, shown: Vec::new() }
+    }
+
     /// A line with its facts in their places.
     pub fn say(&mut self, (text, gloss): Words, facts: &[Fact<'_>]) -> Result {
         self.show(&filled(text, facts)?, &filled(gloss, facts)?, "\x1b[0m");
@@ -36,6 +41,9 @@ impl Screen {
     }
 
     fn show(&mut self, text: &str, gloss: &str, style: &str) {
+        if self.quiet {
+            return;
+        }
         let padding = " ".repeat(GLOSS_COLUMN.saturating_sub(width(text)).max(2));
         let plain = format!("{text}{padding}{gloss}");
         if std::io::stdout().is_terminal() {
