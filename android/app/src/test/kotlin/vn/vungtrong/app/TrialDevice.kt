@@ -67,7 +67,7 @@ class TrialLocation : Location {
         keptOnFor = null
     }
 
-    override fun openSystemSettings() = Unit
+    override fun openSystemSettings(why: Hindrance) = Unit
 }
 
 /** Takes the picture that lies before it; a person without one goes back without a picture. */
@@ -83,6 +83,8 @@ class TrialCamera(private val files: TrialFiles) : Camera {
     }
 
     override suspend fun choose(): Shot = take()
+
+    override fun openSystemSettings(why: Hindrance) = Unit
 }
 
 /** Everything that the app saves or hands on is in [given]; [chosen] is what the person picks. */
