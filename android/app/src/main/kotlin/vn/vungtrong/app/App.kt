@@ -6,10 +6,11 @@ import android.os.Looper
 import kotlinx.coroutines.CoroutineScope
 import kotlinx.coroutines.Dispatchers
 import kotlinx.coroutines.SupervisorJob
+import vn.vungtrong.app.device.Front
 import vn.vungtrong.app.device.NoCamera
 import vn.vungtrong.app.device.NoFiles
-import vn.vungtrong.app.device.NoLocation
 import vn.vungtrong.app.device.PhoneDevice
+import vn.vungtrong.app.device.PhoneLocation
 import vn.vungtrong.app.enrol.PictureCodes
 import vn.vungtrong.gateway.CoreGateway
 import java.io.File
@@ -29,9 +30,11 @@ class App : Application() {
         val settings = PhoneSettings(this)
         val sync = OpenAppSync(gateway, settings, CoroutineScope(SupervisorJob() + Dispatchers.Default))
         sync.watch(this)
+        val front = Front(this).also(Front::watch)
+        val asking = CoroutineScope(SupervisorJob() + Dispatchers.Main.immediate)
         return Wiring(
             gateway = gateway,
-            device = PhoneDevice(NoLocation, NoCamera, NoFiles, settings, sync),
+            device = PhoneDevice(PhoneLocation(this, front, asking), NoCamera, NoFiles, settings, sync),
             codes = PictureCodes,
             version = packageManager.getPackageInfo(packageName, 0).versionName.orEmpty(),
         )

@@ -1,7 +1,7 @@
 package vn.vungtrong.app
 
 import android.content.Context
-import android.content.res.Configuration
+import android.content.Intent
 import android.os.Bundle
 import androidx.activity.ComponentActivity
 import androidx.activity.compose.setContent
@@ -11,7 +11,6 @@ import vn.vungtrong.app.navigation.Shell
 import vn.vungtrong.app.navigation.ShellModel
 import vn.vungtrong.app.theme.VungTrongTheme
 import vn.vungtrong.presentation.navigation.destination
-import java.util.Locale
 
 /** The one activity. What it shows lives in [ShellModel], which outlives it. */
 class MainActivity : ComponentActivity() {
@@ -19,11 +18,7 @@ class MainActivity : ComponentActivity() {
         ShellModel.factory((application as App).wiring, intent?.getStringExtra(AT)?.let(::destination))
     }
 
-    /** The app's own language, when one is chosen. */
-    override fun attachBaseContext(base: Context) {
-        val language = (base.applicationContext as App).wiring.device.settings.language
-        super.attachBaseContext(if (language == null) base else base.speaking(language))
-    }
+    override fun attachBaseContext(base: Context) = super.attachBaseContext(base.inChosenLanguage())
 
     override fun onCreate(savedInstanceState: Bundle?) {
         enableEdgeToEdge()
@@ -33,14 +28,14 @@ class MainActivity : ComponentActivity() {
         }
     }
 
+    /** The notice of a walk was tapped while the app was open. */
+    override fun onNewIntent(intent: Intent) {
+        super.onNewIntent(intent)
+        intent.getStringExtra(AT)?.let(::destination)?.let(model.stack::go)
+    }
+
     companion object {
         /** Where to go first: a place as `Destination.written` writes it. */
         const val AT = "at"
-
-        private fun Context.speaking(language: String): Context {
-            val configuration = Configuration(resources.configuration)
-            configuration.setLocale(Locale.forLanguageTag(language))
-            return createConfigurationContext(configuration)
-        }
     }
 }

@@ -12,10 +12,19 @@ interface Device {
 }
 
 /** Why a part of the phone cannot be used now, with something to do about each. */
-enum class Hindrance { NOT_ALLOWED, NOT_ALLOWED_FOR_GOOD, SWITCHED_OFF, NOT_THERE }
+enum class Hindrance {
+    NOT_ALLOWED, NOT_ALLOWED_FOR_GOOD,
+
+    /** A position is allowed that is right to a kilometre, not the one that is measured with. */
+    ROUGH_ONLY,
+    SWITCHED_OFF, NOT_THERE,
+}
 
 sealed interface Reading {
     data class Position(val fix: Fix) : Reading
+
+    /** It can be used, and no position comes yet, or any more. */
+    data object Waiting : Reading
 
     data class NotPossible(val why: Hindrance) : Reading
 }

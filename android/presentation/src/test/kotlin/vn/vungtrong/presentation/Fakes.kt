@@ -2,6 +2,7 @@ package vn.vungtrong.presentation
 
 import kotlinx.coroutines.flow.Flow
 import kotlinx.coroutines.flow.MutableSharedFlow
+import kotlinx.coroutines.flow.onStart
 import java.time.LocalDate
 
 fun <T> ok(value: T): Outcome<T> = Outcome.Ok(value)
@@ -279,11 +280,14 @@ class FakeDevice : Device {
 
 class FakeLocation : Location {
     val positions = MutableSharedFlow<Reading>(replay = 1, extraBufferCapacity = 64)
+
+    /** False: the person has not said yet whether positions may be used. */
+    var answers = true
     var keptOn: String? = null
     /** The hindrance for which the system's screen was opened. */
     var settingsOpened: Hindrance? = null
 
-    override fun readings(): Flow<Reading> = positions
+    override fun readings(): Flow<Reading> = positions.onStart { if (answers) emit(Reading.Waiting) }
 
     override fun keepOn(plotName: String) {
         keptOn = plotName

@@ -34,7 +34,9 @@ class Front(private val app: Application) : Application.ActivityLifecycleCallbac
     private var activity: ComponentActivity? = null
     private val open = mutableListOf<Question<*, *>>()
     private val cameBack = MutableSharedFlow<Unit>(0, 1, BufferOverflow.DROP_OLDEST)
-    private val onePermission = Mutex()
+
+    /** The system takes a second question as refused while it asks the first. */
+    private val oneQuestion = Mutex()
 
     /** The person is back in the app, perhaps from the system's settings. */
     val returns: SharedFlow<Unit> = cameBack.asSharedFlow()
@@ -60,17 +62,21 @@ class Front(private val app: Application) : Application.ActivityLifecycleCallbac
         ContextCompat.checkSelfPermission(app, permission) == PackageManager.PERMISSION_GRANTED
 
     /** Asks for what is not allowed yet; null when all of it is, or the first of [permissions] at least. */
-    suspend fun allow(vararg permissions: String): Hindrance? = onePermission.withLock {
+    suspend fun allow(vararg permissions: String): Hindrance? {
         if (allowed(permissions.first())) return null
-        ask(ActivityResultContracts.RequestMultiplePermissions(), arrayOf(*permissions))
-        refusal(permissions.first())
+        return oneQuestion.withLock {
+            if (!allowed(permissions.first())) {
+                ask(ActivityResultContracts.RequestMultiplePermissions(), arrayOf(*permissions))
+            }
+            refusal(permissions.first())
+        }
     }
 
     /**
      * What keeps [permission] away. A system that explains nothing to a person who refused does not ask that person
      * again: the way leads through the settings.
      */
-    private fun refusal(permission: String): Hindrance? = when {
+    fun refusal(permission: String): Hindrance? = when {
         allowed(permission) -> null
         mayExplain(permission) -> Hindrance.NOT_ALLOWED
         activity == null -> Hindrance.NOT_ALLOWED

@@ -97,5 +97,5 @@ private fun GreetingCard(greeting: Greeting, state: EnrolState, onEvent: (EnrolE
 @StringRes
 private fun words(why: Hindrance): Int = when (why) {
     Hindrance.NOT_ALLOWED, Hindrance.NOT_ALLOWED_FOR_GOOD -> R.string.enrol_camera_not_allowed
-    Hindrance.SWITCHED_OFF, Hindrance.NOT_THERE -> R.string.enrol_camera_not_there
+    Hindrance.ROUGH_ONLY, Hindrance.SWITCHED_OFF, Hindrance.NOT_THERE -> R.string.enrol_camera_not_there
 }

@@ -162,6 +162,7 @@ internal fun PositionView(position: Position, onEvent: (FormEvent) -> Unit) {
 
 private fun hindranceWord(why: Hindrance): Int = when (why) {
     Hindrance.NOT_ALLOWED, Hindrance.NOT_ALLOWED_FOR_GOOD -> R.string.form_place_not_allowed
+    Hindrance.ROUGH_ONLY -> R.string.form_place_rough
     Hindrance.SWITCHED_OFF -> R.string.form_place_off
     Hindrance.NOT_THERE -> R.string.form_place_not_there
 }

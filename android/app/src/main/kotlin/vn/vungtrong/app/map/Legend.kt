@@ -58,7 +58,7 @@ fun HindranceCard(why: Hindrance, onRetry: () -> Unit, onSettings: () -> Unit, m
         when (why) {
             Hindrance.NOT_ALLOWED ->
                 SecondaryButton(stringResource(R.string.map_retry), onRetry, icon = R.drawable.ic_location)
-            Hindrance.NOT_ALLOWED_FOR_GOOD, Hindrance.SWITCHED_OFF -> {
+            Hindrance.NOT_ALLOWED_FOR_GOOD, Hindrance.ROUGH_ONLY, Hindrance.SWITCHED_OFF -> {
                 SecondaryButton(stringResource(R.string.map_open_settings), onSettings, icon = R.drawable.ic_settings)
                 SecondaryButton(stringResource(R.string.map_retry), onRetry, icon = R.drawable.ic_location)
             }
@@ -72,6 +72,7 @@ private fun hindranceText(why: Hindrance): String = stringResource(
     when (why) {
         Hindrance.NOT_ALLOWED -> R.string.map_hindrance_not_allowed
         Hindrance.NOT_ALLOWED_FOR_GOOD -> R.string.map_hindrance_not_allowed_for_good
+        Hindrance.ROUGH_ONLY -> R.string.map_hindrance_rough_only
         Hindrance.SWITCHED_OFF -> R.string.map_hindrance_switched_off
         Hindrance.NOT_THERE -> R.string.map_hindrance_not_there
     },

@@ -21,7 +21,8 @@ class ShellModel(wiring: Wiring, saved: SavedStateHandle, at: Destination?) : Vi
     private val held = mutableMapOf<Int, Held>()
 
     init {
-        if (at != null) stack.go(at)
+        // A killed app opens where it was, not where it was once called to.
+        if (at != null && WAY !in saved) stack.go(at)
         stack.visits.onEach { visits ->
             saved[WAY] = ArrayList(stack.written())
             val over = held.keys - visits.map { it.key }.toSet()

@@ -13,7 +13,7 @@ import vn.vungtrong.presentation.survey.SurveyPresenter
 @Composable
 fun SurveyRoute(wiring: Wiring, area: AreaCard, navigator: Navigator, to: Destination.Survey) {
     val survey = presenter { scope ->
-        SurveyPresenter(wiring.gateway, wiring.device, navigator, scope, area.id, to.plot)
+        SurveyPresenter(wiring.gateway, wiring.device, wiring.walks, navigator, scope, area.id, to.plot)
     }
     val state by survey.state.collectAsState()
     SurveyView(state, survey::onEvent)

@@ -92,6 +92,7 @@ internal fun FormState.withoutPhoto(id: String): FormState = copy(
 
 /** A better position takes the place of a worse one; one that another program made up is none. */
 internal fun FormState.at(reading: Reading): FormState = when (reading) {
+    Reading.Waiting -> if (position is Position.Held) this else copy(position = Position.Seeking)
     is Reading.NotPossible ->
         if (position is Position.Held) this else copy(position = Position.NotPossible(reading.why))
     is Reading.Position -> {

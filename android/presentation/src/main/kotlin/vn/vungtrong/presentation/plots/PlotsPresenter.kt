@@ -26,6 +26,7 @@ import vn.vungtrong.presentation.map.boundsOf
 import vn.vungtrong.presentation.map.mark
 import vn.vungtrong.presentation.map.onMap
 import vn.vungtrong.presentation.orNull
+import vn.vungtrong.presentation.watched
 import java.time.LocalDate
 
 /** A plot and what is known of its harvest. */
@@ -149,10 +150,11 @@ class PlotsPresenter(
     }
 
     private fun locate() {
-        if (locating?.isActive == true) return
+        if (locating?.isActive == true && state.value.hindrance == null) return
+        locating?.cancel()
         change { it.copy(locating = true, hindrance = null) }
         locating = scope.launch {
-            device.location.readings().collect { reading ->
+            device.location.watched().collect { reading ->
                 change { it.located(reading) }
                 inView.look(state.value.map?.view)
             }
@@ -160,6 +162,7 @@ class PlotsPresenter(
     }
 
     private fun PlotsState.located(reading: Reading): PlotsState = when (reading) {
+        Reading.Waiting -> copy(locating = true, hindrance = null)
         is Reading.Position -> copy(map = map?.withMe(reading.fix), locating = false, hindrance = null)
         is Reading.NotPossible -> copy(locating = false, hindrance = reading.why)
     }

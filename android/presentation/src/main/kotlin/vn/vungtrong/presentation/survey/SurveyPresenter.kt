@@ -2,7 +2,8 @@ package vn.vungtrong.presentation.survey
 
 import kotlinx.coroutines.CoroutineScope
 import kotlinx.coroutines.Job
-import kotlinx.coroutines.delay
+import kotlinx.coroutines.flow.filter
+import kotlinx.coroutines.flow.filterNotNull
 import kotlinx.coroutines.job
 import kotlinx.coroutines.launch
 import kotlinx.coroutines.sync.Mutex
@@ -11,7 +12,6 @@ import vn.vungtrong.presentation.Corner
 import vn.vungtrong.presentation.Device
 import vn.vungtrong.presentation.Fix
 import vn.vungtrong.presentation.Gateway
-import vn.vungtrong.presentation.Hindrance
 import vn.vungtrong.presentation.LonLat
 import vn.vungtrong.presentation.Navigator
 import vn.vungtrong.presentation.Outcome
@@ -25,14 +25,16 @@ import vn.vungtrong.presentation.map.MapEvent
 import vn.vungtrong.presentation.map.PlotsInView
 import vn.vungtrong.presentation.map.boundsOf
 import vn.vungtrong.presentation.orNull
+import vn.vungtrong.presentation.watched
 
 /**
- * The survey of a plot: walked, or corner by corner. A walk lives in the core's file, corners in the phone's memory, so
- * neither a screen lock nor a killed process loses a step.
+ * The survey of a plot: walked, or corner by corner. The walk is [walks]' to record, corners live in the phone's memory,
+ * so neither a screen lock nor a killed process loses a step.
  */
 class SurveyPresenter(
     private val gateway: Gateway,
     private val device: Device,
+    private val walks: WalkRecorder,
     private val navigator: Navigator,
     scope: CoroutineScope,
     private val area: String,
@@ -41,16 +43,16 @@ class SurveyPresenter(
     private val inView = PlotsInView(gateway, scope, area) { found -> found.orNull()?.let(::neighbours) }
     private val key = "survey/$plot/corners"
 
-    /** One step of a walk after the other, also when a position comes in while somebody taps. */
+    /** One corner after the other, however fast somebody taps. */
     private val inOrder = Mutex()
-    private var walk: Walk? = null
     private var listening: Job? = null
-    private var silence: Job? = null
     private var standing: MutableList<Fix>? = null
 
     init {
+        walks.show(plot)
         scope.launch { open() }
-        scope.coroutineContext.job.invokeOnCompletion { letGo() }
+        scope.launch { walks.state.filterNotNull().filter { it.plot == plot }.collect(::follow) }
+        scope.coroutineContext.job.invokeOnCompletion { walks.leave(plot) }
     }
 
     override fun onEvent(event: SurveyEvent) {
@@ -72,7 +74,7 @@ class SurveyPresenter(
             SurveyEvent.Discard -> change { it.copy(discarding = true) }
             SurveyEvent.KeepIt -> change { it.copy(discarding = false) }
             SurveyEvent.ConfirmDiscard -> doing { discard() }
-            SurveyEvent.RetryLocation -> listen()
+            SurveyEvent.RetryLocation -> locate()
             SurveyEvent.OpenSettings -> state.value.hindrance?.let(device.location::openSystemSettings)
             SurveyEvent.Leave -> doing { leave() }
             SurveyEvent.Retry -> scope.launch { open() }
@@ -94,7 +96,7 @@ class SurveyPresenter(
         val begun = openWalk() ?: return
         val corners = gateway.kept(key).orNull()?.let(::readCorners).orEmpty()
         when {
-            begun.fixes > 0 -> continueWalk(begun)
+            begun.view.fixes > 0 || begun.recording -> continueWalk(begun)
             corners.isNotEmpty() -> startCorners(corners)
             else -> change { it.copy(stage = SurveyStage.CHOOSING) }
         }
@@ -105,30 +107,33 @@ class SurveyPresenter(
             gateway.plots(area).orNull().orEmpty().filterNot(PlotCard::retired).flatMap { it.shape?.outer.orEmpty() }
         )
 
-    private suspend fun openWalk(): WalkView? {
-        val opened = walk?.let { Outcome.Ok(it) } ?: gateway.walk(plot)
-        val view = when (opened) {
-            is Outcome.Ok -> opened.value.also { walk = it }.view()
-            is Outcome.Failed -> opened
-        }
+    private suspend fun openWalk(): OpenWalk? {
+        val view = walks.open(plot, state.value.plotName)
         if (view is Outcome.Failed) change { it.copy(fault = view.fault) }
-        return view.orNull()
+        return view.orNull()?.let { walks.state.value }
     }
 
-    private fun continueWalk(view: WalkView) {
+    /** A walk that was recorded all the while has nothing to be gone on with. */
+    private fun continueWalk(walk: OpenWalk) {
         change {
-            it.copy(stage = SurveyStage.WALK, measured = view, continued = true, confirming = view.closed)
-                .let { now -> now.copy(map = now.map.showing(boundsOf(view.ring) ?: now.map.shown)) }
+            it.copy(stage = SurveyStage.WALK, continued = !walk.recording, confirming = walk.view.closed)
+                .let { now -> now.copy(map = now.map.showing(boundsOf(walk.view.ring) ?: now.map.shown)) }
         }
-        if (view.walking) device.location.keepOn(state.value.plotName)
-        if (!view.closed) listen()
+        follow(walk)
+        if (!walk.recording && !walk.view.closed) walks.listen()
     }
 
     private suspend fun startWalk() {
-        val view = openWalk() ?: return
-        change { it.copy(stage = SurveyStage.WALK, measured = view, map = it.map.after(MapEvent.ShowMe), fault = null) }
-        device.location.keepOn(state.value.plotName)
-        listen()
+        openWalk() ?: return
+        change { it.copy(stage = SurveyStage.WALK, map = it.map.after(MapEvent.ShowMe), fault = null) }
+        walks.listen()
+    }
+
+    /** What the walk came to, as far as it is shown. */
+    private fun follow(walk: OpenWalk) {
+        if (state.value.stage != SurveyStage.WALK) return
+        change { it.copy(measured = walk.view, fault = walk.fault).hearing(walk.reading).copy(waiting = walk.waiting) }
+        inView.look(state.value.map.view)
     }
 
     private fun startCorners(corners: List<SetCorner>) {
@@ -136,41 +141,32 @@ class SurveyPresenter(
         if (corners.isNotEmpty()) setCorners { corners }
     }
 
-    /** Collects positions until it is told to stop, or they are not possible. */
+    /** Asks for positions, for the walk or only to see where one is. */
+    private fun locate() = if (state.value.stage == SurveyStage.WALK) walks.listen() else listen()
+
+    /** Collects positions until it is told to stop. */
     private fun listen() {
         listening?.cancel()
         change { it.copy(waiting = true, hindrance = null) }
-        listening = scope.launch {
-            device.location.readings().collect { reading ->
-                when (reading) {
-                    is Reading.Position -> taken(reading.fix)
-                    is Reading.NotPossible -> hindered(reading.why)
-                }
-            }
-        }
+        listening = scope.launch { device.location.watched().collect(::heard) }
+    }
+
+    private suspend fun heard(reading: Reading) {
+        change { it.hearing(reading) }
+        inView.look(state.value.map.view)
+        if (reading is Reading.Position) standing?.let { average(it, reading.fix) }
     }
 
     private fun stopListening() {
         listening?.cancel()
-        silence?.cancel()
         change { it.copy(waiting = false, hindrance = null) }
     }
 
-    private fun hindered(why: Hindrance) {
-        silence?.cancel()
-        change { it.copy(waiting = false, hindrance = why) }
-    }
-
-    private suspend fun taken(fix: Fix) {
-        silence?.cancel()
-        silence = scope.launch {
-            delay(SILENT_MS)
-            change { it.copy(waiting = true) }
-        }
-        change { it.copy(waiting = false, hindrance = null, map = it.mapWith(fix)) }
-        inView.look(state.value.map.view)
-        if (state.value.walking) walked { record(fix) }
-        standing?.let { average(it, fix) }
+    private fun SurveyState.hearing(reading: Reading?): SurveyState = when (reading) {
+        null -> copy(hindrance = null)
+        Reading.Waiting -> copy(waiting = true, hindrance = null)
+        is Reading.Position -> copy(waiting = false, hindrance = null, map = mapWith(reading.fix))
+        is Reading.NotPossible -> copy(waiting = false, hindrance = reading.why)
     }
 
     /** The first position of a walk shows it with what was walked before. */
@@ -185,18 +181,7 @@ class SurveyPresenter(
         scope.launch { walked(what) }
     }
 
-    private suspend fun walked(what: suspend Walk.() -> Outcome<WalkView>): WalkView? = inOrder.withLock {
-        val view = walk?.what() ?: return null
-        when (view) {
-            is Outcome.Ok -> change { it.copy(measured = view.value, fault = null) }
-            is Outcome.Failed -> change { it.copy(fault = view.fault) }
-        }
-        when {
-            state.value.walking -> device.location.keepOn(state.value.plotName)
-            else -> device.location.letGo()
-        }
-        view.orNull()
-    }
+    private suspend fun walked(what: suspend Walk.() -> Outcome<WalkView>): WalkView? = walks.step(what)?.orNull()
 
     private fun onMap(event: MapEvent) {
         when (event) {
@@ -205,9 +190,11 @@ class SurveyPresenter(
                 change { it.copy(map = it.map.showing(it.all() ?: it.map.shown).copy(following = false)) }
             else -> change { it.copy(map = it.map.after(event)) }
         }
-        if (event is MapEvent.ShowMe && listening?.isActive != true) listen()
+        if (event is MapEvent.ShowMe && !listens()) locate()
         inView.look(state.value.map.view)
     }
+
+    private fun listens() = listening?.isActive == true || walks.state.value?.listening == true
 
     private fun SurveyState.all() =
         boundsOf(measured?.ring.orEmpty().ifEmpty { boundary?.outer.orEmpty() } + listOfNotNull(map.me?.at))
@@ -270,27 +257,22 @@ class SurveyPresenter(
         if (!state.value.canClose) return
         if (state.value.stage == SurveyStage.CORNERS) return change { it.copy(confirming = true) }
         scope.launch {
-            walked { closeRing() } ?: return@launch
-            stopListening()
-            change { it.copy(confirming = true) }
+            if (walked { closeRing() } != null) change { it.copy(confirming = true) }
         }
     }
 
     /** The undo of a closed walk opens it again and takes no step back. */
     private fun goOn() {
         change { it.copy(confirming = false, fault = null) }
-        if (state.value.stage == SurveyStage.WALK) scope.launch { if (walked { undo() } != null) listen() }
+        if (state.value.stage == SurveyStage.WALK) scope.launch { if (walked { undo() } != null) walks.listen() }
     }
 
     private suspend fun save() {
         val now = state.value
-        val saved = if (now.stage == SurveyStage.CORNERS) drawn(now.corners) else walk?.finish() ?: return
+        val saved = if (now.stage == SurveyStage.CORNERS) drawn(now.corners) else walks.finish() ?: return
         when (saved) {
             is Outcome.Ok -> done(saved.value)
-            is Outcome.Failed -> {
-                change { it.copy(fault = saved.fault) }
-                if (now.stage == SurveyStage.WALK) reopen()
-            }
+            is Outcome.Failed -> change { it.copy(fault = saved.fault) }
         }
     }
 
@@ -300,30 +282,19 @@ class SurveyPresenter(
     }
 
     private suspend fun done(saved: Surveyed) {
-        if (state.value.stage == SurveyStage.WALK) walk = null
         gateway.keep(key, null)
         stopListening()
-        device.location.letGo()
         change { it.copy(stage = SurveyStage.SAVED, saved = saved, confirming = false) }
         device.background.syncSoon()
-    }
-
-    /** What could not be saved is in the file still. */
-    private suspend fun reopen() {
-        walk?.release()
-        walk = gateway.walk(plot).orNull()
     }
 
     private suspend fun discard() {
         stopStanding()
         if (state.value.stage == SurveyStage.WALK) {
-            val discarded = walk?.discard()
-            if (discarded is Outcome.Failed) return change { it.copy(discarding = false, fault = discarded.fault) }
-            walk = null
+            if (walks.discard() is Outcome.Failed) return change { it.copy(discarding = false) }
         } else {
             gateway.keep(key, null)
         }
-        device.location.letGo()
         change {
             it.copy(
                 stage = SurveyStage.CHOOSING,
@@ -338,17 +309,8 @@ class SurveyPresenter(
 
     /** A walk that is left rests: it goes on where it was when the person comes back. */
     private suspend fun leave() {
-        if (state.value.walking && state.value.begun) walked { pause() }
-        if (walk != null && walk?.view()?.orNull()?.fixes == 0) {
-            walk?.discard()
-            walk = null
-        }
+        if (state.value.walking) walked { pause() }
         navigator.back()
-    }
-
-    private fun letGo() {
-        device.location.letGo()
-        walk?.release()
     }
 
     private fun neighbours(plots: List<PlotCard>) =
@@ -359,8 +321,6 @@ class SurveyPresenter(
     override fun busy(state: SurveyState, busy: Boolean) = state.copy(busy = busy)
 
     private companion object {
-        /** Receivers tell a position a second; after this they tell none. */
-        const val SILENT_MS = 10_000L
         val NOTHING_YET = Corner(null, null, used = 0, dropped = 0, needed = 5)
     }
 }

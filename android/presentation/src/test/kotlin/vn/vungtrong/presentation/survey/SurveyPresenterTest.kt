@@ -18,18 +18,15 @@ import vn.vungtrong.presentation.Corner
 import vn.vungtrong.presentation.FakeDevice
 import vn.vungtrong.presentation.FakeGateway
 import vn.vungtrong.presentation.FakeNavigator
-import vn.vungtrong.presentation.FakeWalk
 import vn.vungtrong.presentation.FaultKind
 import vn.vungtrong.presentation.Fix
 import vn.vungtrong.presentation.Hindrance
 import vn.vungtrong.presentation.LonLat
-import vn.vungtrong.presentation.Outcome
 import vn.vungtrong.presentation.PlotDetail
 import vn.vungtrong.presentation.PlotFacts
 import vn.vungtrong.presentation.Reading
 import vn.vungtrong.presentation.Shape
 import vn.vungtrong.presentation.ShapeFault
-import vn.vungtrong.presentation.WalkView
 import vn.vungtrong.presentation.failed
 import vn.vungtrong.presentation.map.MapEvent
 import vn.vungtrong.presentation.ok
@@ -44,6 +41,8 @@ class SurveyPresenterTest {
     private val device = FakeDevice()
     private val navigator = FakeNavigator()
     private var walk = KeptWalk()
+    private var recorder: WalkRecorder? = null
+    private lateinit var visit: CoroutineScope
     private val ring = listOf(
         LonLat(108.0, 12.0), LonLat(108.001, 12.0), LonLat(108.001, 12.001), LonLat(108.0, 12.001),
     )
@@ -227,30 +226,48 @@ class SurveyPresenterTest {
 
     @Test
     fun `leaving rests the walk, and an empty one leaves nothing behind`() = runTest {
-        walking().onEvent(SurveyEvent.Leave)
-        runCurrent()
+        closing(walking()) { it.onEvent(SurveyEvent.Leave) }
         assertEquals("discard", walk.calls.last())
         walk = KeptWalk().also { gateway.walk = ok(it) }
-        val survey = walking()
-        come(ring[0])
-        survey.onEvent(SurveyEvent.Leave)
-        runCurrent()
-        assertTrue("pause" in walk.calls)
-        assertFalse("discard" in walk.calls)
+        closing(walking()) {
+            come(ring[0])
+            it.onEvent(SurveyEvent.Leave)
+        }
+        assertEquals(listOf("pause", "release"), walk.calls.takeLast(2))
         assertEquals(2, navigator.backs)
     }
 
     @Test
-    fun `a screen that is gone lets go of the receiver and of the file`() = runTest {
-        val scope = CoroutineScope(coroutineContext + Job())
-        val survey = SurveyPresenter(gateway, device, navigator, scope, "area", "plot")
-        runCurrent()
-        survey.onEvent(SurveyEvent.StartWalk)
-        runCurrent()
-        scope.cancel()
-        runCurrent()
+    fun `a walk outlives its screen, and the next one goes on with it`() = runTest {
+        closing(walking()) { come(ring[0]) }
+        come(ring[1])
+        assertEquals("Thửa trên", device.location.keptOn)
+        val again = survey()
+        assertEquals(SurveyStage.WALK to 2, again.state.value.run { stage to measured?.fixes })
+        assertFalse(again.state.value.continued)
+        come(ring[2])
+        assertEquals(3, again.state.value.measured?.fixes)
+        assertEquals(1, gateway.count("walk"))
+    }
+
+    @Test
+    fun `a screen that is gone lets go of a walk that rests`() = runTest {
+        closing(walking()) {
+            come(ring[0])
+            it.onEvent(SurveyEvent.Pause)
+        }
         assertNull(device.location.keptOn)
         assertEquals("release", walk.calls.last())
+        assertEquals(0, device.location.positions.subscriptionCount.value)
+    }
+
+    @Test
+    fun `a rest that was asked for in the notice is seen on the screen`() = runTest {
+        val survey = walking()
+        come(ring[0])
+        walks().pause()
+        runCurrent()
+        assertTrue(survey.state.value.paused)
     }
 
     @Test
@@ -333,11 +350,25 @@ class SurveyPresenterTest {
         assertEquals(SurveyStage.CHOOSING, survey.state.value.stage)
     }
 
-    private fun TestScope.survey(): SurveyPresenter =
-        SurveyPresenter(gateway, device, navigator, backgroundScope, "area", "plot").also {
+    /** One a process. */
+    private fun TestScope.walks() =
+        recorder ?: WalkRecorder(gateway, device.location, backgroundScope).also { recorder = it }
+
+    /** The visit is over when all is done that was begun in it. */
+    private suspend fun TestScope.closing(survey: SurveyPresenter, last: suspend (SurveyPresenter) -> Unit) {
+        last(survey)
+        runCurrent()
+        visit.cancel()
+        runCurrent()
+    }
+
+    private fun TestScope.survey(): SurveyPresenter {
+        visit = CoroutineScope(backgroundScope.coroutineContext + Job(backgroundScope.coroutineContext[Job]))
+        return SurveyPresenter(gateway, device, walks(), navigator, visit, "area", "plot").also {
             it.onEvent(SurveyEvent.OnMap(MapEvent.Sized(400, 600, 2f)))
             runCurrent()
         }
+    }
 
     private fun TestScope.walking() = survey().also {
         device.location.positions.resetReplayCache()
@@ -363,36 +394,4 @@ class SurveyPresenterTest {
     }
 
     private fun position(at: LonLat, accuracyM: Double? = 2.5) = Reading.Position(Fix(at, accuracyM = accuracyM))
-
-    /** Does with its fixes what the core's walk does. */
-    private class KeptWalk : FakeWalk() {
-        var faults = emptyList<ShapeFault>()
-        var failing = false
-        private var paused = false
-        private var closed = false
-
-        private fun now(name: String): Outcome<WalkView> {
-            calls += name
-            if (failing) return failed(FaultKind.STORAGE_FULL)
-            val open = !paused && !closed
-            return ok(
-                walkView(fixes.size).copy(ring = fixes.map(Fix::at), faults = faults, walking = open, closed = closed),
-            )
-        }
-
-        override suspend fun record(fix: Fix): Outcome<WalkView> {
-            if (!failing) fixes += fix
-            return now("record")
-        }
-
-        override suspend fun pause() = run { paused = true }.let { now("pause") }
-        override suspend fun resume() = run { paused = false }.let { now("resume") }
-        override suspend fun closeRing() = run { closed = true }.let { now("closeRing") }
-        override suspend fun view() = now("view")
-
-        override suspend fun undo(): Outcome<WalkView> {
-            if (closed) closed = false else fixes.removeLastOrNull()
-            return now("undo")
-        }
-    }
 }
