@@ -4,13 +4,15 @@
 //! hears of what others send, or adds to it. What is acknowledged has been synced to the disk. The name is the hash:
 //! nothing of what a client says about content is believed.
 
+use crate::system::{self, lock};
 use sha2::{Digest, Sha256};
 use std::{
     collections::HashMap,
     fs::{self, File, OpenOptions},
     io::{self, Read, Seek, SeekFrom, Write},
     path::{Path, PathBuf},
-    sync::{Arc, Mutex, MutexGuard, PoisonError},
+    sync::{Arc, Mutex},
+    time::Duration,
 };
 use vungtrong_model::{Hash, PersonId};
 
@@ -95,6 +97,7 @@ impl FolderBlobs {
         let (whole, stage) = (folder.join("blobs"), folder.join("stage"));
         fs::create_dir_all(&whole)?;
         fs::create_dir_all(&stage)?;
+        sweep(&stage)?;
         Ok(Self { whole, stage, turns: Arc::default() })
     }
 
@@ -107,6 +110,19 @@ impl FolderBlobs {
     fn stage_path(&self, Upload { hash, by }: Upload) -> PathBuf {
         self.stage.join(format!("{hash}.{by}"))
     }
+}
+
+/// Parts that nobody went on with for so long are thrown away; whoever comes back later starts anew.
+const KEPT: Duration = Duration::from_secs(30 * 24 * 3600);
+
+fn sweep(stage: &Path) -> io::Result<()> {
+    for entry in fs::read_dir(stage)? {
+        let entry = entry?;
+        if system::age(entry.metadata()?.modified()?) > KEPT {
+            fs::remove_file(entry.path())?;
+        }
+    }
+    Ok(())
 }
 
 fn length(path: &Path) -> io::Result<Option<u64>> {
@@ -225,11 +241,6 @@ impl Receiving for Arriving {
     }
 }
 
-/// What a thread that panicked left behind is whole: only single steps happen under these locks.
-fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(PoisonError::into_inner)
-}
-
 fn publish(stage: &Path, whole: &Path) -> io::Result<()> {
     let folder = whole.parent().ok_or(io::ErrorKind::InvalidInput)?;
     fs::create_dir_all(folder)?;
@@ -342,6 +353,22 @@ mod tests {
         first.write(b"o").expect("taken");
         assert_eq!(first.finish().expect("whole"), Held::Whole(5));
         assert_eq!(blobs.arrived(of(hash)).expect("readable"), 0, "nothing is left of it");
+    }
+
+    #[test]
+    fn what_nobody_went_on_with_for_a_month_is_thrown_away() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let blobs = FolderBlobs::open(folder.path()).expect("blobs");
+        let (old, fresh) = (of(sha256(&[b"old"])), of(sha256(&[b"fresh"])));
+        for upload in [old, fresh] {
+            send(&blobs, upload.hash, 0, 5, b"ph").expect("taken");
+        }
+        let file = File::options().append(true).open(blobs.stage_path(old)).expect("opens");
+        let modified = file.metadata().and_then(|meta| meta.modified()).expect("readable");
+        file.set_modified(modified - 31 * Duration::from_secs(24 * 3600)).expect("set");
+        let blobs = FolderBlobs::open(folder.path()).expect("blobs");
+        assert_eq!(blobs.arrived(old).expect("readable"), 0);
+        assert_eq!(blobs.arrived(fresh).expect("readable"), 2);
     }
 
     #[test]

@@ -4,6 +4,7 @@
 //! talk to, `admin` what the commands do. What a sync means is decided in `vungtrong-sync`, not here.
 
 pub mod admin;
+mod answered;
 pub mod blobs;
 pub mod folder;
 mod http;

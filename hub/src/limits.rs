@@ -2,18 +2,15 @@
 //!
 //! Kept in memory: a restarted hub forgives. A counter lives for one window and then starts anew.
 
-use std::{
-    collections::HashMap,
-    hash::Hash,
-    net::IpAddr,
-    sync::{Mutex, PoisonError},
-};
+use crate::{answered::Answered, system::lock};
+use std::{collections::HashMap, hash::Hash, net::IpAddr, sync::Mutex};
 use vungtrong_model::DeviceId;
+use vungtrong_sync::{SyncReply, SyncRequest};
 
 /// How much is allowed.
 #[derive(Clone, Copy, Debug, clap::Args)]
 pub struct Limits {
-    /// Syncs a device may make in 10 minutes.
+    /// Syncs a device may make in 10 minutes; all pages of a pull are one.
     #[arg(long, default_value_t = 60, value_name = "N")]
     pub syncs_per_10_min: u64,
     /// Bytes of operations a device may push in a day.
@@ -69,7 +66,7 @@ impl<K: Hash + Eq> Counter<K> {
     }
 
     fn add(&self, key: K, amount: u64, most: u64, now_ms: u64) -> Result<(), TooMuch> {
-        let mut counts = self.counts.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut counts = lock(&self.counts);
         if counts.len() >= FORGET_FROM {
             counts.retain(|_, (since, _)| now_ms.saturating_sub(*since) < self.window_ms);
         }
@@ -91,28 +88,57 @@ impl<K: Hash + Eq> Counter<K> {
 pub struct Meter {
     limits: Limits,
     syncs: Counter<DeviceId>,
+    pages: Counter<DeviceId>,
+    /// What each device was told last, and when, if that was not all.
+    answered: Mutex<HashMap<DeviceId, (u64, Answered)>>,
     pushed: Counter<DeviceId>,
     blobs: Counter<DeviceId>,
     enrolments: Counter<IpAddr>,
 }
 
 const DAY_S: u64 = 24 * 3600;
+const SYNCS_S: u64 = 600;
+/// Pages after a sync's first that a device may ask for while syncs are counted; more of them count as syncs. Small pages
+/// on a fast line are 16 MB.
+const PAGES: u64 = 1000;
 
 impl Meter {
     /// Counters at zero.
     pub fn new(limits: Limits) -> Self {
         Self {
             limits,
-            syncs: Counter::new(600),
+            syncs: Counter::new(SYNCS_S),
+            pages: Counter::new(SYNCS_S),
+            answered: Mutex::default(),
             pushed: Counter::new(DAY_S),
             blobs: Counter::new(DAY_S),
             enrolments: Counter::new(60),
         }
     }
 
-    /// A device syncs.
-    pub fn sync(&self, device: DeviceId, now_ms: u64) -> Result<(), TooMuch> {
+    /// A device syncs, or goes on with its sync.
+    pub fn sync(
+        &self,
+        device: DeviceId,
+        request: &SyncRequest,
+        now_ms: u64,
+    ) -> Result<(), TooMuch> {
+        let answered = lock(&self.answered).remove(&device);
+        let goes_on = answered.is_some_and(|(_, answered)| answered.is_followed_by(request));
+        if goes_on && self.pages.add(device, 1, PAGES, now_ms).is_ok() {
+            return Ok(());
+        }
         self.syncs.add(device, 1, self.limits.syncs_per_10_min, now_ms)
+    }
+
+    /// A device was answered.
+    pub fn answered(&self, device: DeviceId, reply: &SyncReply, now_ms: u64) {
+        let Some(told) = Answered::of(reply) else { return };
+        let mut answered = lock(&self.answered);
+        if answered.len() >= FORGET_FROM {
+            answered.retain(|_, (at, _)| now_ms.saturating_sub(*at) < SYNCS_S * 1000);
+        }
+        answered.insert(device, (now_ms, told));
     }
 
     /// A device pushes operations.

@@ -2,9 +2,9 @@
 
 use std::{
     io,
-    sync::LazyLock,
+    sync::{LazyLock, Mutex, MutexGuard, PoisonError},
     thread::{Builder, JoinHandle},
-    time::{Instant, SystemTime, UNIX_EPOCH},
+    time::{Duration, Instant, SystemTime, UNIX_EPOCH},
 };
 use vungtrong_model::{Clock, Entropy, Millis};
 
@@ -41,6 +41,12 @@ impl Clock for SystemClock {
     }
 }
 
+/// How long ago something happened by the machine's clock; nothing when that lies ahead.
+#[allow(clippy::disallowed_methods, reason = "the hub is the edge at which the clock enters")]
+pub fn age(at: SystemTime) -> Duration {
+    at.elapsed().unwrap_or_default()
+}
+
 /// The system's random numbers, fit for keys.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct SystemEntropy;
@@ -56,4 +62,9 @@ impl Entropy for SystemEntropy {
 #[allow(clippy::disallowed_methods, reason = "the hub is the edge at which threads are started")]
 pub fn thread<F: FnOnce() + Send + 'static>(name: &str, run: F) -> io::Result<JoinHandle<()>> {
     Builder::new().name(name.to_owned()).spawn(run)
+}
+
+/// What a thread that panicked left behind is whole: only single steps happen under these locks.
+pub fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

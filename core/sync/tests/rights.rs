@@ -7,7 +7,7 @@ use common::World;
 use vungtrong_model::{
     DeviceId, Grant, GrantId, HouseholdId, Lane, OpKind, PersonId, Record, Revoke, Role,
 };
-use vungtrong_sync::{ClientStore, Code, Outcome};
+use vungtrong_sync::{ClientStore, Code};
 
 fn grant(
     world: &World,
@@ -82,13 +82,8 @@ fn a_farmer_who_becomes_representative_gets_every_lane() {
     (0..20).for_each(|_| drop((farmer.entry(&world), other.entry(&world))));
     world.settle(&mut [&mut farmer, &mut other, &mut rep]);
     let grant = Grant { person: farmer.person, role: Role::Representative, ..Grant::default() };
-    let statement = vungtrong_sync::Statement {
-        lane: Lane::Shared,
-        kind: OpKind::Grant,
-        entity: world.entropy.uuid(),
-        body: grant.to_fields(),
-    };
-    world.hub.state(&mut world.store, world.area, &statement, world.now).unwrap();
+    let entity = world.entropy.uuid();
+    world.state(Lane::Shared, OpKind::Grant, entity, &grant);
     other.entry(&world);
     let progress = world.sync(&mut other);
     assert_eq!(progress.sent, 1);
@@ -157,6 +152,27 @@ fn an_invitation_is_redeemed_once_and_only_from_somebody_who_may() {
 }
 
 #[test]
+fn an_enrolment_whose_answer_was_lost_is_made_again_with_the_same_key() {
+    let mut world = World::new();
+    let household = Some(HouseholdId(world.entropy.uuid()));
+    let person = PersonId(world.entropy.uuid());
+    let invitation = world.hub.invite(&world.invitation(person, Role::Farmer, household));
+    let key = vungtrong_ledger::SecretKey::generate(&world.entropy);
+    let redeem = |world: &mut World| {
+        world.redeem_with(key.clone(), &invitation, Role::Farmer, household).unwrap()
+    };
+    let lost = redeem(&mut world);
+    let log = world.store.log(world.area).len();
+    world.now.0 += 80 * 3_600_000; // the invitation ran out meanwhile
+    let mut again = redeem(&mut world);
+    assert_eq!((again.me.device, &again.me.certificate), (lost.me.device, &lost.me.certificate));
+    assert_eq!(world.store.log(world.area).len(), log, "nothing was granted twice");
+    assert!(world.redeem(&invitation, Role::Farmer, household).is_err(), "another key's");
+    again.entry(&world);
+    assert_eq!(world.sync(&mut again).sent, 1);
+}
+
+#[test]
 fn a_second_area_comes_by_itself() {
     let mut world = World::new();
     let mut inspector = world.enrol(Role::Inspector);
@@ -184,14 +200,8 @@ fn an_erased_body_is_gone_at_the_hub_and_the_chain_verifies() {
     world.sync(&mut farmer);
     let redact =
         vungtrong_model::Redact { operation: entry.last_hash(), basis: "91/2025/QH15".into() };
-    let statement = vungtrong_sync::Statement {
-        lane: farmer.lane,
-        kind: OpKind::Redact,
-        entity: world.entropy.uuid(),
-        body: redact.to_fields(),
-    };
-    let receipt = world.hub.state(&mut world.store, world.area, &statement, world.now).unwrap();
-    assert_eq!((receipt.outcome, receipt.refused), (Outcome::Accepted, vec![]));
+    let entity = world.entropy.uuid();
+    world.state(farmer.lane, OpKind::Redact, entity, &redact);
     world.sync(&mut rep);
     assert_eq!(rep.store.set_aside(world.area), []);
     let placed = rep.store.placed(world.area);

@@ -240,20 +240,12 @@ fn phones_heal_a_hub_that_was_restored_from_a_backup() {
     }
     assert_eq!(world.store.quarantined(), []);
     assert_eq!(rep.store.unsent() + farmer.store.unsent() + late.store.unsent(), 0);
+    let lane_on = |phone: &common::Phone, lane| {
+        let placed = phone.store.placed(world.area).into_iter();
+        placed.filter(|(_, segment)| segment.lane == lane).collect::<Vec<_>>()
+    };
     for phone in [&farmer, &late, &early] {
-        let lane: Vec<_> = rep
-            .store
-            .placed(world.area)
-            .into_iter()
-            .filter(|(_, it)| it.lane == phone.lane)
-            .collect();
-        let own: Vec<_> = phone
-            .store
-            .placed(world.area)
-            .into_iter()
-            .filter(|(_, it)| it.lane == phone.lane)
-            .collect();
-        assert_eq!(lane, own);
+        assert_eq!(lane_on(&rep, phone.lane), lane_on(phone, phone.lane));
     }
 }
 
@@ -272,4 +264,34 @@ fn a_hub_that_lost_everything_gets_it_back() {
     let log: Vec<_> = rep.sees(&world);
     assert_eq!(log, expected);
     assert!(world.store.log(area).len() >= expected.len());
+}
+
+#[test]
+fn a_hub_that_is_restored_once_more_before_a_phone_has_caught_up_gets_everything_back() {
+    let mut world = World::new();
+    let (mut farmer, mut rep) = (world.enrol(Role::Farmer), world.enrol(Role::Representative));
+    rep.page_bytes = Some(1);
+    (0..150).for_each(|_| drop(farmer.entry(&world)));
+    world.settle(&mut [&mut farmer, &mut rep]);
+    let older = world.store.clone();
+    (0..150).for_each(|_| drop(farmer.entry(&world)));
+    world.settle(&mut [&mut farmer, &mut rep]);
+    let newer = world.store.clone();
+    rep.entry_in(&world, farmer.lane);
+    world.settle(&mut [&mut farmer, &mut rep]);
+    let expected = rep.sees(&world);
+
+    // The first restored hub tells how far it goes, and one page of it; then it breaks too. Its log is the older one's
+    // up to where the phone stands, so only what it told of its end gives the older one away.
+    (world.store, world.hub) = (newer, HubCore::new(common::hub_key(), 1));
+    let first =
+        world.sync_through(&mut rep, &mut |n| if n < 2 { Line::Up } else { Line::RequestLost });
+    assert!(first.hub_restored);
+    let cursor = rep.store.cursor(world.area).unwrap();
+    assert!(0 < cursor.seq && (cursor.seq as usize) < older.log(world.area).len());
+    (world.store, world.hub) = (older, HubCore::new(common::hub_key(), 2));
+    assert!(world.sync(&mut rep).hub_restored, "the second time too");
+    let healed = rep.sees(&world);
+    assert!(expected.iter().all(|hash| healed.contains(hash)), "from this phone alone");
+    assert_eq!((rep.store.unsent(), world.store.quarantined()), (0, [].as_slice()));
 }

@@ -13,13 +13,13 @@ mod sqlite;
 pub use listing::Stats;
 pub use sqlite::SqliteHubStore;
 
-use crate::system;
+use crate::system::{self, lock};
 use checkpoint::Signal;
 use rusqlite::{Connection, OpenFlags};
 use std::{
     panic::{AssertUnwindSafe, catch_unwind},
     path::{Path, PathBuf},
-    sync::{Arc, Mutex, MutexGuard, PoisonError, mpsc},
+    sync::{Arc, Mutex, mpsc},
     thread::JoinHandle,
     time::Duration,
 };
@@ -166,11 +166,6 @@ impl Drop for Database {
     fn drop(&mut self) {
         self.close();
     }
-}
-
-/// What a thread that panicked left behind is whole: only single steps happen under these locks.
-fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 fn connect(path: &Path, options: Options) -> Result<Connection, StoreError> {

@@ -6,10 +6,14 @@ use crate::common;
 
 use common::{Phone, TestHub, now};
 use std::time::Duration;
-use vungtrong_hub::SystemEntropy;
-use vungtrong_ledger::encode_record;
-use vungtrong_model::{Blob, Role};
-use vungtrong_sync::{Envelope, Problem, SYNC_PATH, SyncReply, SyncRequest, unpack};
+use vungtrong_hub::{Limits, SystemEntropy};
+use vungtrong_ledger::{SecretKey, encode_record, sha256};
+use vungtrong_model::{Blob, Photo, Role};
+use vungtrong_sync::{
+    Cancel, Envelope, Problem, SYNC_PATH, Signer, SyncReply, SyncRequest, Transport,
+    TransportError, unpack,
+};
+use vungtrong_transport::HttpTransport;
 
 fn still_serves(hub: &TestHub, phone: &mut Phone) {
     phone.line.reconnect(hub.address);
@@ -28,6 +32,91 @@ fn more_syncs_than_allowed_are_told_when_to_come_back() {
     let statuses: Vec<u16> = (0..4).map(|_| ask().status).collect();
     assert_eq!(statuses, [200, 200, 200, 429]);
     let seconds: u64 = ask().header("retry-after").and_then(|n| n.parse().ok()).expect("seconds");
+    assert!((590..=600).contains(&seconds));
+}
+
+/// Two phones of one area with the default limits; the first wrote so many pages of the smallest size.
+fn with_pages(pages: usize) -> (TestHub, Phone, Phone) {
+    let hub = TestHub::start_with(|config| {
+        config.limits = Limits { enrolments_per_min: u64::MAX, ..Limits::default() };
+    });
+    let area = hub.area();
+    let mut farmer = hub.phone(area, Role::Farmer);
+    let mut rep = hub.phone(area, Role::Representative);
+    rep.core.set_page_bytes(1);
+    rep.sync();
+    (0..pages).for_each(|_| farmer.write_long(50_000)); // what the smallest page holds before it is packed
+    farmer.sync();
+    (hub, farmer, rep)
+}
+
+#[test]
+fn all_pages_of_a_pull_are_one_sync() {
+    let (_hub, _, mut rep) = with_pages(70);
+    let exchanges = (1..).find(|_| !rep.exchange().1.again).expect("ends");
+    assert!(exchanges > 60, "{exchanges} pages would be within the limit");
+    assert_eq!(rep.operations_of_others(), 70);
+}
+
+#[test]
+fn a_phone_that_repeats_its_question_is_limited_though_there_is_more() {
+    let (_hub, _, mut rep) = with_pages(3);
+    let ask = |rep: &mut Phone| {
+        let request = rep.core.request(&rep.store, now(), &SystemEntropy).expect("a request");
+        rep.line.request("POST", SYNC_PATH, &[], &request).status
+    };
+    let answered = (0..).take_while(|_| ask(&mut rep) == 200).count();
+    assert!((55..60).contains(&answered), "{answered} answers");
+}
+
+#[test]
+fn small_pictures_of_a_pull_are_the_same_sync_and_asking_for_them_again_is_not() {
+    let (_hub, mut farmer, mut rep) = with_pages(0);
+    for n in 0..70u8 {
+        let picture = vec![n; 9_000];
+        let thumbnail = sha256(&[&picture]);
+        farmer.name_photo(&Photo { thumbnail, ..Photo::default() });
+        farmer.store.add_thumbnail(thumbnail, picture);
+        rep.store.want_thumbnail(thumbnail);
+    }
+    farmer.sync();
+    let exchanges = (1..).find(|_| !rep.exchange().1.again).expect("ends");
+    assert!(exchanges > 60, "{exchanges} answers would be within the limit");
+    let answered = (0..)
+        .take_while(|_| {
+            rep.store.want_thumbnail(sha256(&[&[1; 9_000]]));
+            let request = rep.core.request(&rep.store, now(), &SystemEntropy).expect("a request");
+            rep.line.request("POST", SYNC_PATH, &[], &request).status == 200
+        })
+        .count();
+    assert!(answered < 60, "{answered} answers");
+}
+
+#[test]
+fn a_stranger_uses_up_nobodys_syncs() {
+    let hub = TestHub::start_with(|config| config.limits.syncs_per_10_min = 1);
+    let mut phone = hub.phone(hub.area(), Role::Farmer);
+    let forged = Signer { key: SecretKey::generate(&SystemEntropy), ..phone.core.signer(now()) };
+    for _ in 0..5 {
+        let request = forged.seal(SYNC_PATH, &SyncRequest::default(), None, &SystemEntropy);
+        assert_eq!(phone.line.request("POST", SYNC_PATH, &[], &request).status, 401);
+    }
+    assert_eq!(phone.exchange().0.status, 200);
+}
+
+#[test]
+fn a_phone_hears_how_long_to_wait() {
+    let hub = TestHub::start_with(|config| config.limits.syncs_per_10_min = 1);
+    let mut phone = hub.phone(hub.area(), Role::Farmer);
+    let mut line = HttpTransport::new(&format!("http://{}", hub.address), None).expect("a line");
+    let mut ask = || {
+        let request = phone.core.request(&phone.store, now(), &SystemEntropy).expect("a request");
+        line.post(SYNC_PATH, &request, &Cancel::new())
+    };
+    assert!(ask().is_ok());
+    let Err(TransportError::Http { status: 429, retry_after_s: Some(seconds) }) = ask() else {
+        panic!("the limit is one sync");
+    };
     assert!((590..=600).contains(&seconds));
 }
 

@@ -14,8 +14,8 @@ use vungtrong_hub::{
 };
 use vungtrong_ledger::{PublicKey, RawOp, SecretKey, read_ticket};
 use vungtrong_model::{
-    AreaId, Blob, Clock, ClockEvidence, EntryId, Fields, GrowingArea, Hlc, HouseholdId, Lane,
-    Millis, OpHeader, OpKind, PersonId, Photo, Record, Role, Ticket, Value,
+    AreaId, Blob, Clock, ClockEvidence, Entropy, EntryId, Fields, GrowingArea, Hlc, HouseholdId,
+    Lane, Millis, OpHeader, OpKind, PersonId, Photo, Record, Role, Ticket, Value,
 };
 use vungtrong_sync::{
     ClientCore, ENROL_PATH, EnrolError, Enrolled, Identity, MemoryClientStore, Progress, SYNC_PATH,
@@ -172,6 +172,15 @@ impl Phone {
         self.store.write(self.area, self.lane, ops, &self.me.key.clone());
     }
 
+    /// Writes one entry of this many bytes, as one segment.
+    pub fn write_long(&mut self, bytes: usize) {
+        let mut noise = vec![0; bytes / 2];
+        SystemEntropy.fill(&mut noise);
+        let text = noise.iter().map(|byte| format!("{byte:02x}")).collect();
+        let op = operation(OpKind::Entry, self.role, 0, Fields::from([(9, Value::Text(text))]));
+        self.store.write(self.area, self.lane, vec![op], &self.me.key.clone());
+    }
+
     /// Names a photo in the own lane; the sync comes later.
     pub fn name_photo(&mut self, photo: &Photo) {
         let op = operation(OpKind::Photo, self.role, 0, photo.to_fields());
@@ -202,6 +211,13 @@ impl Phone {
                 return total;
             }
         }
+    }
+
+    /// Operations of other people's phones that this one shows.
+    pub fn operations_of_others(&self) -> usize {
+        let placed = self.store.placed(self.area);
+        let households = placed.iter().filter(|(_, segment)| segment.lane != Lane::Shared);
+        households.map(|(_, segment)| segment.ops.len()).sum()
     }
 
     /// All entries' operations that this phone shows.

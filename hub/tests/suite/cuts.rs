@@ -27,46 +27,39 @@ fn comes_back(phone: &mut common::Phone, written: usize, what: &str) {
 
 #[test]
 fn a_push_that_is_cut_at_any_byte_is_neither_lost_nor_doubled() {
-    let hub = TestHub::start();
-    let area = hub.area();
-    let mut phone = hub.phone(area, Role::Farmer);
-    phone.sync();
-    let (before, mut written, mut at) = (phone.operations(), 0, 0);
-    loop {
-        let request = push(&mut phone);
-        written += 1;
-        let whole = at >= request.len();
+    let cuts = cut_after_every_byte(|phone, request, at| {
         phone.line.send(&request[..at.min(request.len())]);
-        comes_back(&mut phone, before + written, &format!("cut after {at} bytes"));
-        if whole {
-            break;
-        }
-        at += 1;
-    }
-    assert!(at > 400, "a push has hundreds of bytes to be cut at, not {at}");
-    assert_eq!(seen(hub.phone(area, Role::Inspector)), before + written);
+        at < request.len()
+    });
+    assert!(cuts > 400, "a push has hundreds of bytes to be cut at, not {cuts}");
 }
 
 #[test]
 fn an_answer_that_is_cut_at_any_byte_makes_nothing_twice() {
+    let cuts = cut_after_every_byte(|phone, request, at| {
+        phone.line.send(request);
+        phone.line.take(at) == at
+    });
+    assert!(cuts > 100, "an answer has a hundred bytes and more, not {cuts}");
+}
+
+/// Pushes one entry after the other over a line that is cut a byte later each time, until `exchange` says that there was
+/// nothing left to cut; how many cuts that were.
+fn cut_after_every_byte(exchange: fn(&mut common::Phone, &[u8], usize) -> bool) -> usize {
     let hub = TestHub::start();
     let area = hub.area();
     let mut phone = hub.phone(area, Role::Farmer);
     phone.sync();
-    let (before, mut written, mut at) = (phone.operations(), 0, 0);
-    loop {
+    let before = phone.operations();
+    let mut pushed = |at: &usize| {
         let request = push(&mut phone);
-        written += 1;
-        phone.line.send(&request);
-        let came = phone.line.take(at);
-        comes_back(&mut phone, before + written, &format!("answer cut after {at} bytes"));
-        if came < at {
-            break;
-        }
-        at += 1;
-    }
-    assert!(at > 100, "an answer has a hundred bytes and more, not {at}");
-    assert_eq!(seen(hub.phone(area, Role::Inspector)), before + written);
+        let cut = exchange(&mut phone, &request, *at);
+        comes_back(&mut phone, before + at + 1, &format!("cut after {at} bytes"));
+        cut
+    };
+    let cuts = (0..).take_while(&mut pushed).count();
+    assert_eq!(seen(hub.phone(area, Role::Inspector)), before + cuts + 1);
+    cuts
 }
 
 /// Operations that somebody else pulls, without the grant that let them in.

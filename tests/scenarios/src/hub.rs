@@ -263,6 +263,22 @@ impl Hub {
         seen
     }
 
+    /// A picture that is here whole and that a person may read.
+    pub fn readable(&self, path: &str, person: PersonId) -> Option<&Vec<u8>> {
+        let may = self.core.may_read(&self.store, person, named_by(path)).unwrap();
+        self.blobs.get(path).filter(|_| may)
+    }
+
+    /// A person sent all of a picture; `false` when it is another one.
+    pub fn keep(&mut self, path: &str, person: PersonId, whole: Vec<u8>) -> bool {
+        let right = sha256(&[&whole]) == named_by(path);
+        if right {
+            self.blobs.insert(path.to_owned(), whole);
+            self.core.believe(&mut self.store, person, named_by(path)).unwrap();
+        }
+        right
+    }
+
     /// Keeps a copy of the storage.
     pub fn back_up(&mut self) {
         self.backup = Some(self.store.clone());
@@ -290,4 +306,9 @@ impl Hub {
         let decoded = logged.chain(aside).filter_map(|bytes| Segment::decode(&bytes).ok());
         decoded.flat_map(|segment| segment.hashes()).collect()
     }
+}
+
+/// The picture that a path means.
+fn named_by(path: &str) -> Hash {
+    path.rsplit('/').next().unwrap().parse().unwrap()
 }

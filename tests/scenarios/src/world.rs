@@ -66,15 +66,15 @@ impl Line {
         self.faults.lock().unwrap().pop_front().unwrap_or(Fault::Up)
     }
 
-    /// The device, when it may ask this.
-    fn check(&self, authorisation: &str, asked: Asked<'_>) -> Result<DeviceId, TransportError> {
+    /// The person, when the device may ask this.
+    fn check(&self, authorisation: &str, asked: Asked<'_>) -> Result<PersonId, TransportError> {
         let denied = TransportError::Http { status: 401, retry_after_s: None };
         let authorisation = Authorisation::parse(authorisation).map_err(|_| denied.clone())?;
         let hub = self.hub();
         let known = hub.core.device_key(&hub.store, authorisation.device).unwrap();
-        let (_, key) = known.ok_or_else(|| denied.clone())?;
-        authorisation.check(asked, &key, hub.now).map_err(|_| denied)?;
-        Ok(authorisation.device)
+        let (device, key) = known.ok_or_else(|| denied.clone())?;
+        authorisation.check(asked, &key, hub.now).map_err(|_| denied.clone())?;
+        if device.revoked.is_some() { Err(denied) } else { Ok(device.person) }
     }
 }
 
@@ -100,12 +100,13 @@ impl Transport for Line {
     }
 
     fn blob_state(&mut self, path: &str, authorisation: &str) -> Result<BlobState, TransportError> {
-        self.check(authorisation, Asked { method: "HEAD", path, offset: 0 })?;
+        let person = self.check(authorisation, Asked { method: "HEAD", path, offset: 0 })?;
         let hub = self.hub();
-        Ok(match (hub.blobs.get(path), hub.blobs.get(&format!("{path}.part"))) {
-            (Some(_), _) => BlobState::Complete,
-            (None, part) => BlobState::Partial(part.map_or(0, |part| part.len() as u64)),
-        })
+        if hub.readable(path, person).is_some() {
+            return Ok(BlobState::Complete);
+        }
+        let part = hub.blobs.get(&part_of(path, person));
+        Ok(BlobState::Partial(part.map_or(0, |part| part.len() as u64)))
     }
 
     fn put_blob(
@@ -117,7 +118,8 @@ impl Transport for Line {
         progress: &mut dyn FnMut(u64),
         _: &Cancel,
     ) -> Result<BlobState, TransportError> {
-        self.check(authorisation, Asked { method: "PATCH", path, offset: range.offset })?;
+        let asked = Asked { method: "PATCH", path, offset: range.offset };
+        let person = self.check(authorisation, asked)?;
         let mut bytes = Vec::new();
         body.read_to_end(&mut bytes).unwrap();
         let fault = self.fault();
@@ -127,17 +129,19 @@ impl Transport for Line {
             _ => bytes.len(),
         };
         let mut hub = self.hub();
-        let part = hub.blobs.entry(format!("{path}.part")).or_default();
+        let part = hub.blobs.entry(part_of(path, person)).or_default();
         assert_eq!(part.len() as u64, range.offset, "goes on where the hub stands");
         part.extend(&bytes[..cut]);
         progress(part.len() as u64);
         if cut < bytes.len() {
             return Err(TransportError::Offline);
         }
-        let whole = hub.blobs.remove(&format!("{path}.part")).unwrap();
-        assert!(path.ends_with(&vungtrong_ledger::sha256(&[&whole]).to_string()));
-        hub.blobs.insert(path.to_owned(), whole);
-        Ok(BlobState::Complete)
+        let whole = hub.blobs.remove(&part_of(path, person)).unwrap();
+        if hub.keep(path, person, whole) {
+            Ok(BlobState::Complete)
+        } else {
+            Err(TransportError::Http { status: 422, retry_after_s: None })
+        }
     }
 
     fn get_blob(
@@ -149,11 +153,11 @@ impl Transport for Line {
         progress: &mut dyn FnMut(u64),
         _: &Cancel,
     ) -> Result<u64, TransportError> {
-        self.check(authorisation, Asked { method: "GET", path, offset })?;
+        let person = self.check(authorisation, Asked { method: "GET", path, offset })?;
         let fault = self.fault();
         let hub = self.hub();
         let missing = TransportError::Http { status: 404, retry_after_s: None };
-        let bytes = hub.blobs.get(path).ok_or(missing)?;
+        let bytes = hub.readable(path, person).ok_or(missing)?;
         let rest = &bytes[offset as usize..];
         let cut = match fault {
             Fault::CutAfter(most) => most.min(rest.len()),
@@ -167,6 +171,11 @@ impl Transport for Line {
     fn traffic(&self) -> Traffic {
         *self.traffic.lock().unwrap()
     }
+}
+
+/// What one person has sent of a picture so far.
+fn part_of(path: &str, person: PersonId) -> String {
+    format!("{path}.{person}")
 }
 
 /// A phone's clock: the right time and an error.

@@ -1,9 +1,9 @@
-//! Step 2: the writing transaction. Takes every segment in, or sets it aside with a reason; a bad one blocks no other.
+//! Step 3: the writing transaction. Takes every segment in, or sets it aside with a reason; a bad one blocks no other.
 
 use super::core::{HubCore, ops_of};
 use super::files::mentions_of;
 use super::open::{Candidate, Genuine};
-use super::{Device, HubStore, LogRow, Opened, Quarantined, RowKind, Span};
+use super::{Device, HubStore, LogRow, Quarantined, RowKind, Span, Verified};
 use crate::{Code, LaneFilter, MAX_THUMBNAIL_BYTES, Outcome, Receipt, Refused, Scope, StoreError};
 use std::collections::BTreeMap;
 use vungtrong_ledger::{
@@ -31,24 +31,24 @@ impl HubCore {
     pub fn accept(
         &self,
         store: &mut dyn HubStore,
-        opened: &Opened,
+        verified: &Verified,
         now: Millis,
     ) -> Result<Accepted, StoreError> {
-        for device in &opened.forgotten {
+        for device in &verified.forgotten {
             if store.device(device.device)?.is_none() {
                 store.put_device(device)?;
             }
         }
-        let mut push = Push::new(self, store, opened.device.device, now);
-        let receipts = opened.candidates.iter().map(|candidate| push.candidate(candidate));
+        let mut push = Push::new(self, store, verified.device.device, now);
+        let receipts = verified.candidates.iter().map(|candidate| push.candidate(candidate));
         let receipts = receipts.collect::<Result<_, _>>()?;
-        let welcome = opened.device.revoked.is_none();
+        let welcome = verified.device.revoked.is_none();
         let thumbnails = if welcome {
-            push.thumbnails(opened.device.person, &opened.request.thumbnails)?
+            push.thumbnails(verified.device.person, &verified.request.thumbnails)?
         } else {
             0
         };
-        let certificate = if opened.renew { push.renew(&opened.device)? } else { None };
+        let certificate = if verified.renew { push.renew(&verified.device)? } else { None };
         Ok(Accepted { receipts, certificate, thumbnails })
     }
 

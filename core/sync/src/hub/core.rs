@@ -1,7 +1,7 @@
 //! The hub's core: who it is, and what it remembers between requests.
 
 use super::{HubStore, LogRow, RowKind};
-use crate::{Scope, StoreError, hub::nonces::Nonces};
+use crate::{StoreError, hub::nonces::Nonces};
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use uuid::Builder;
@@ -65,16 +65,6 @@ impl HubCore {
         let grants = Arc::new(Grants::from_ops(&ops));
         lock(&self.grants).insert(area, (state, Arc::clone(&grants)));
         Ok(grants)
-    }
-
-    /// The lanes of an area that a person may see now. Everything that leaves the hub asks this.
-    pub(super) fn scope(
-        &self,
-        store: &dyn HubStore,
-        area: AreaId,
-        person: PersonId,
-    ) -> Result<Scope, StoreError> {
-        Ok(Scope::from(&self.grants(store, area)?.view(person)))
     }
 
     pub(super) fn certify(

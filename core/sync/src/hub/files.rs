@@ -1,4 +1,5 @@
-//! Who may read a file: whoever may see an operation that names it, as of now, and nobody else.
+//! Who may read a file: whoever may see an operation that names it, as of now, and nobody else. `Grants::view` decides, as
+//! it does for the pages of a pull.
 //!
 //! Naming a file in a lane of one's own must not open what one only knows the hash of. So a mention counts only when its
 //! author had the file: was the first to name it, could read it at that moment, or sent all of its bytes.
@@ -26,7 +27,7 @@ impl HubCore {
         person: PersonId,
     ) -> Result<bool, StoreError> {
         for mention in mentions.iter().filter(|mention| mention.counts) {
-            if self.scope(store, mention.area, person)?.contains(mention.lane) {
+            if self.grants(store, mention.area)?.view(person).contains(mention.lane) {
                 return Ok(true);
             }
         }

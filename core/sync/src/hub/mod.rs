@@ -1,11 +1,12 @@
 //! The hub's side: opens a request, takes its segments in, answers with what is new.
 //!
-//! A request goes through three steps, so that the costly one runs outside the one writer's transaction and pushes can
-//! share a commit:
+//! A request goes through four steps, so that limits stand before what costs, the costly one runs outside the one writer's
+//! transaction, and pushes can share a commit:
 //!
-//! 1. [`HubCore::open`] on a snapshot: envelope, signatures of all segments;
-//! 2. [`HubCore::accept`] in the writing transaction, one push after the other: chains, rights, log;
-//! 3. [`HubCore::reply`] on a snapshot after the commit: receipts and pages.
+//! 1. [`HubCore::open`] on a snapshot: envelope, and who asks;
+//! 2. [`HubCore::verify`] on the same: signatures of all segments;
+//! 3. [`HubCore::accept`] in the writing transaction, one push after the other: chains, rights, log;
+//! 4. [`HubCore::reply`] on a snapshot after the commit: receipts and pages.
 
 mod accept;
 mod core;
@@ -19,6 +20,6 @@ mod store;
 pub use accept::Accepted;
 pub use core::HubCore;
 pub use files::note_files;
-pub use open::{MAX_SEGMENT_BYTES, NotOpened, Opened};
+pub use open::{MAX_SEGMENT_BYTES, NotOpened, Opened, Verified};
 pub use own::Statement;
 pub use store::*;

@@ -1,4 +1,4 @@
-//! Step 1: who asks, and whether the segments are genuine. Only reads, so it runs beside the writer.
+//! Steps 1 and 2: who asks, and whether the segments are genuine. Only reads, so it runs beside the writer.
 
 use super::core::{HubCore, RENEW_MS, lock};
 use super::{Device, HubStore};
@@ -13,9 +13,21 @@ use vungtrong_model::{Blob, ChainId, DeviceId, Hash, Millis, PersonId};
 /// Largest segment, bytes. A phone seals a new one before that.
 pub const MAX_SEGMENT_BYTES: usize = 256 * 1024;
 
-/// A request that is genuine, ready for [`HubCore::accept`].
+/// A request that its device signed, for [`HubCore::verify`].
 #[derive(Clone, Debug)]
 pub struct Opened {
+    /// Who asks.
+    pub device: Device,
+    /// What they ask for.
+    pub request: SyncRequest,
+    /// When the device's certificate runs out.
+    expires: Millis,
+    brought: BTreeMap<DeviceId, Known>,
+}
+
+/// A request whose segments were looked at, ready for [`HubCore::accept`].
+#[derive(Clone, Debug)]
+pub struct Verified {
     /// Who asks.
     pub device: Device,
     /// What they ask for.
@@ -26,7 +38,7 @@ pub struct Opened {
     pub(super) renew: bool,
 }
 
-impl Opened {
+impl Verified {
     /// Whether there is anything to write: an idle sync needs no transaction.
     pub fn writes(&self) -> bool {
         let nothing = self.candidates.is_empty() && self.request.thumbnails.is_empty();
@@ -67,7 +79,8 @@ pub enum NotOpened {
 }
 
 impl HubCore {
-    /// Opens a request: bytes that came to `path`. A device that was ended may still hand in what it holds, for
+    /// Opens a request: bytes that came to `path`. Costs one signature, so this is where a caller sets limits: nobody but
+    /// the device itself gets this far in its name. A device that was ended may still hand in what it holds, for
     /// quarantine; all it hears is that it has to wipe itself.
     pub fn open(
         &self,
@@ -90,13 +103,25 @@ impl HubCore {
         if request.protocol != PROTOCOL {
             return Err(refuse(Problem::Protocol));
         }
+        let Known { device, expires, .. } = asker;
+        Ok(Opened { device, request, expires, brought: devices.brought })
+    }
+
+    /// Looks at the segments of a request: whose they are, and whether their signatures fit.
+    pub fn verify(
+        &self,
+        store: &dyn HubStore,
+        opened: Opened,
+        now: Millis,
+    ) -> Result<Verified, StoreError> {
+        let Opened { device, request, expires, brought } = opened;
+        let mut devices = Devices { brought, ..Devices::new(self, store) };
         request.certificates.iter().for_each(|signed| devices.bring(signed));
         let candidates = request.segments.iter().map(|bytes| devices.candidate(&bytes.0));
         let candidates = candidates.collect::<Result<_, _>>()?;
-        Ok(Opened {
-            renew: asker.device.revoked.is_none()
-                && asker.expires.0.saturating_sub(now.0) < RENEW_MS,
-            device: asker.device,
+        Ok(Verified {
+            renew: device.revoked.is_none() && expires.0.saturating_sub(now.0) < RENEW_MS,
+            device,
             request,
             candidates,
             forgotten: devices.forgotten()?,
@@ -120,7 +145,7 @@ impl HubCore {
 }
 
 /// A device and what its certificate says.
-#[derive(Clone)]
+#[derive(Clone, Debug)]
 struct Known {
     device: Device,
     key: PublicKey,

@@ -1,7 +1,7 @@
-//! Step 3: what is new for this phone, and nothing that it may not see.
+//! Step 4: what is new for this phone, and nothing that it may not see.
 
 use super::core::HubCore;
-use super::{Accepted, AreaHead, HubStore, LogRow, NotOpened, Opened, RowKind};
+use super::{Accepted, AreaHead, HubStore, LogRow, NotOpened, RowKind, Verified};
 use crate::{
     Cursor, LaneFilter, MAX_PAGE_BYTES, MAX_WANTED_THUMBNAILS, MIN_PAGE_BYTES, Outcome, Page,
     Reach, Scope, StoreError, SyncReply, View, Wipe, pack,
@@ -18,45 +18,45 @@ const PACKS_TO: usize = 3;
 const MOST_VIEWS: usize = 1_000;
 
 impl HubCore {
-    /// The answer, packed. `store` is a snapshot that has what [`accept`](Self::accept) wrote.
+    /// The answer, to be [packed](pack). `store` is a snapshot that has what [`accept`](Self::accept) wrote.
     pub fn reply(
         &self,
         store: &dyn HubStore,
-        opened: &Opened,
+        verified: &Verified,
         accepted: &Accepted,
         now: Millis,
-    ) -> Result<Vec<u8>, StoreError> {
-        if let Some(at) = opened.device.revoked {
-            let wipe = Wipe { device: opened.device.device, at };
-            return Ok(pack(&SyncReply {
+    ) -> Result<SyncReply, StoreError> {
+        if let Some(at) = verified.device.revoked {
+            let wipe = Wipe { device: verified.device.device, at };
+            return Ok(SyncReply {
                 hub_time: now,
                 receipts: accepted.receipts.clone(),
                 wipe: Some(Blob(self.key.sign(&wipe))),
                 ..SyncReply::default()
-            }));
+            });
         }
-        let max_bytes = opened.request.max_bytes.clamp(MIN_PAGE_BYTES, MAX_PAGE_BYTES) as usize;
+        let max_bytes = verified.request.max_bytes.clamp(MIN_PAGE_BYTES, MAX_PAGE_BYTES) as usize;
         let mut pages =
-            Pages { core: self, store, opened, just_sent: just_sent(opened, accepted), now };
-        Ok(pack(&SyncReply {
+            Pages { core: self, store, verified, just_sent: just_sent(verified, accepted), now };
+        Ok(SyncReply {
             hub_time: now,
             receipts: accepted.receipts.clone(),
             pages: pages.all(max_bytes * PACKS_TO)?,
-            thumbnails: self.thumbnails(store, opened, max_bytes)?,
+            thumbnails: self.thumbnails(store, verified, max_bytes)?,
             certificate: accepted.certificate.clone().map(Blob),
             thumbnails_taken: accepted.thumbnails,
             ..SyncReply::default()
-        }))
+        })
     }
 }
 
 /// Own segments in this very request, by area and first number: they need not come back.
-fn just_sent(opened: &Opened, accepted: &Accepted) -> BTreeSet<(AreaId, u64)> {
-    let candidates = opened.candidates.iter().zip(&accepted.receipts);
+fn just_sent(verified: &Verified, accepted: &Accepted) -> BTreeSet<(AreaId, u64)> {
+    let candidates = verified.candidates.iter().zip(&accepted.receipts);
     let stands = |outcome| matches!(outcome, Outcome::Accepted | Outcome::Duplicate);
     let own = candidates.filter(|(_, receipt)| stands(receipt.outcome)).filter_map(|(it, _)| {
         let segment = &it.found.as_ref().ok()?.segment;
-        let own = segment.chain.device == opened.device.device;
+        let own = segment.chain.device == verified.device.device;
         own.then_some((segment.chain.area, segment.first))
     });
     own.collect()
@@ -67,13 +67,13 @@ impl HubCore {
     fn thumbnails(
         &self,
         store: &dyn HubStore,
-        opened: &Opened,
+        verified: &Verified,
         max_bytes: usize,
     ) -> Result<Vec<Blob>, StoreError> {
         let (mut found, mut bytes) = (Vec::new(), 0);
-        for hash in opened.request.want_thumbnails.iter().take(MAX_WANTED_THUMBNAILS) {
+        for hash in verified.request.want_thumbnails.iter().take(MAX_WANTED_THUMBNAILS) {
             let Some(picture) = store.thumbnail(*hash)? else { continue };
-            if !self.may_read(store, opened.device.person, *hash)? {
+            if !self.may_read(store, verified.device.person, *hash)? {
                 continue;
             }
             bytes += picture.len();
@@ -85,7 +85,7 @@ impl HubCore {
         Ok(found)
     }
 
-    /// All three steps on one store: for simulations, and for hubs with one request at a time.
+    /// All steps on one store: for simulations, and for hubs with one request at a time.
     pub fn serve(
         &self,
         store: &mut dyn HubStore,
@@ -98,15 +98,16 @@ impl HubCore {
             Err(NotOpened::Refused { reply, .. }) => return Ok(reply),
             Err(NotOpened::Store(error)) => return Err(error),
         };
-        let accepted = self.accept(store, &opened, now)?;
-        self.reply(store, &opened, &accepted, now)
+        let verified = self.verify(store, opened, now)?;
+        let accepted = self.accept(store, &verified, now)?;
+        self.reply(store, &verified, &accepted, now).map(|reply| pack(&reply))
     }
 }
 
 struct Pages<'a> {
     core: &'a HubCore,
     store: &'a dyn HubStore,
-    opened: &'a Opened,
+    verified: &'a Verified,
     just_sent: BTreeSet<(AreaId, u64)>,
     now: Millis,
 }
@@ -127,10 +128,10 @@ impl Pages<'_> {
     /// The views that the phone holds, each area once, and areas that it does not know of yet.
     fn views(&self) -> Result<Vec<View>, StoreError> {
         let mut views: BTreeMap<AreaId, View> = BTreeMap::new();
-        for area in self.store.areas_of(self.opened.device.person)? {
+        for area in self.store.areas_of(self.verified.device.person)? {
             views.insert(area, View { area, ..View::default() });
         }
-        for view in self.opened.request.views.iter().take(MOST_VIEWS) {
+        for view in self.verified.request.views.iter().take(MOST_VIEWS) {
             views.insert(view.area, view.clone());
         }
         Ok(views.into_values().collect())
@@ -138,8 +139,8 @@ impl Pages<'_> {
 
     fn area(&self, view: &View, budget: usize) -> Result<Vec<Page>, StoreError> {
         let grants = self.core.grants(self.store, view.area)?;
-        let person = self.opened.device.person;
-        let scope = self.core.scope(self.store, view.area, person)?;
+        let person = self.verified.device.person;
+        let scope = Scope::from(&grants.view(person));
         let held = view.cursor.clone().unwrap_or_default();
         let head = self.store.area_head(view.area)?;
         let had_rights = grants.all().any(|state| state.grant.person == person);
@@ -185,7 +186,7 @@ impl Pages<'_> {
         held: &Cursor,
         head: &AreaHead,
     ) -> Result<bool, StoreError> {
-        let chain = ChainId { area: view.area, device: self.opened.device.device };
+        let chain = ChainId { area: view.area, device: self.verified.device.device };
         if view.own > self.store.chain_head(chain)?.number as i64 {
             return Ok(false);
         }
@@ -263,7 +264,7 @@ impl Pages<'_> {
         let goes_on = view.cursor.as_ref().is_some_and(|cursor| cursor.seq > 0);
         let known = (goes_on && span.last as i64 <= view.own)
             || self.just_sent.contains(&(view.area, span.first));
-        span.device == self.opened.device.device && known
+        span.device == self.verified.device.device && known
     }
 
     fn checkpoint(&self, area: AreaId, seq: i64, rows: &[LogRow]) -> Option<Blob> {

@@ -131,8 +131,18 @@ impl World {
         role: Role,
         household: Option<HouseholdId>,
     ) -> Result<Phone, vungtrong_sync::EnrolError> {
-        self.tick();
         let key = SecretKey::generate(&self.entropy);
+        self.redeem_with(key, invitation, role, household)
+    }
+
+    pub fn redeem_with(
+        &mut self,
+        key: SecretKey,
+        invitation: &[u8],
+        role: Role,
+        household: Option<HouseholdId>,
+    ) -> Result<Phone, vungtrong_sync::EnrolError> {
+        self.tick();
         let request = ClientCore::enrol(invitation, &key, self.now, &self.entropy);
         let reply = self.hub.enrol(&mut self.store, ENROL_PATH, &request, self.now).unwrap();
         let Enrolled { identity, person, area, .. } =
