@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used)] // helpers of tests
 
 mod diary;
+mod losses;
 mod phones;
 mod photos;
 mod plots;

@@ -6,7 +6,11 @@ use vungtrong_scenarios::{Fault, World};
 
 /// A picture of 1000 × 750 that does not pack well.
 fn picture(world: &World) -> PathBuf {
-    let mut seed = 7u32;
+    picture_of(world, 7)
+}
+
+/// Another one for each seed.
+pub fn picture_of(world: &World, mut seed: u32) -> PathBuf {
     let mut noise = || {
         seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
         (seed >> 24) as u8
