@@ -1,5 +1,5 @@
-//! What the other commands need and a fresh machine lacks: a C compiler, OpenSSL's build tools,
-//! two cargo tools. As root on Debian it is installed; elsewhere it is named.
+//! What the other commands need and a fresh machine lacks: a C compiler, OpenSSL, two cargo tools. As root on Debian it is
+//! installed; elsewhere it is named.
 
 use std::path::Path;
 use std::process::{Command, Stdio};
@@ -20,12 +20,10 @@ const PROGRAMS: &[Program] = &[
         purpose: "compiles SQLite, zstd and the cryptography",
     },
     Program { check: &["c++", "--version"], package: "g++", purpose: "compiles the fuzzer" },
-    Program { check: &["make", "--version"], package: "make", purpose: "builds OpenSSL" },
-    // A slim Debian has a perl without these modules; OpenSSL's Configure needs them.
     Program {
-        check: &["perl", "-MFindBin", "-MIPC::Cmd", "-MFile::Compare", "-e1"],
-        package: "perl",
-        purpose: "configures OpenSSL",
+        check: &["sh", "-c", "echo '#include <openssl/evp.h>' | cc -E -"],
+        package: "libssl-dev",
+        purpose: "the encrypted database",
     },
 ];
 

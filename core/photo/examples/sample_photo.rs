@@ -4,7 +4,7 @@
 //! writes its own moment over the time.
 #![allow(clippy::print_stdout, clippy::unwrap_used, reason = "run by hand")]
 
-#[path = "../tests/common/mod.rs"]
+#[path = "../tests/suite/common.rs"]
 mod common;
 
 use common::{Style, Tags, fractions, short, text};

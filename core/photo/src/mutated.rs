@@ -1,6 +1,6 @@
 //! Whatever the bytes, reading and decoding come back with a result, within bounds.
 
-#[path = "../tests/common/mod.rs"]
+#[path = "../tests/suite/common.rs"]
 mod common;
 
 use crate::{PhotoError, container, pixels, read_info_bytes};

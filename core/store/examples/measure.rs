@@ -1,7 +1,7 @@
 //! How fast the store is on this machine: a page of 10,000 operations, opening with 100,000 entries, search.
 #![allow(clippy::disallowed_methods, clippy::unwrap_used, clippy::print_stdout)]
 
-#[path = "../tests/common/mod.rs"]
+#[path = "../tests/store/common.rs"]
 mod common;
 
 use common::*;

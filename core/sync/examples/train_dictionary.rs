@@ -5,7 +5,7 @@
 //! ones stay, for phones that have no newer program.
 #![allow(clippy::unwrap_used, clippy::print_stdout)] // a tool for developers
 
-#[path = "../tests/common/mod.rs"]
+#[path = "../tests/suite/common/mod.rs"]
 mod common;
 
 use common::{Counted, Line, World, diary};

@@ -6,32 +6,29 @@ use super::tools::Say;
 use crate::binaries::Binaries;
 use crate::{Result, run};
 
-/// Where they lie; a part that does not exist yet is left out.
+/// Where they lie.
 pub struct Core {
-    library: Option<PathBuf>,
-    programs: PathBuf,
+    folder: PathBuf,
 }
+
+/// `--workspace` has the features of the tests: packages alone have fewer, and a hundred crates would be built anew.
+const BUILD: &[&str] = &[
+    "build",
+    "--quiet",
+    "--workspace",
+    "--features=vungtrong-bindings/selftest",
+    "--lib",
+    "--bin=vungtrong",
+    "--bin=vungtrong-hub",
+];
 
 impl Core {
     /// Builds them as the other tests build them; a warm build takes a second.
     pub fn build() -> Result<Self> {
         let say = Say::quietly("core");
-        let bindings = run::root().join("bindings/Cargo.toml").exists();
-        let programs = ["build", "--quiet", "-p", "vungtrong-hub", "-p", "vungtrong-cli"];
-        cargo("android-programs", &programs)?;
-        if bindings {
-            cargo(
-                "android-bindings",
-                &["build", "--quiet", "-p", "vungtrong-bindings", "--features", "selftest"],
-            )?;
-        }
-        say.end(if bindings {
-            "library, hub, phone in a terminal"
-        } else {
-            "hub, phone in a terminal; no bindings/ yet"
-        });
-        let programs = run::target().join("debug");
-        Ok(Self { library: bindings.then(|| programs.clone()), programs })
+        cargo("android-core", BUILD)?;
+        say.end("library, hub, phone in a terminal");
+        Ok(Self { folder: run::target().join("debug") })
     }
 
     /// The library as phones get it. The programs beside it are those of the last release build, if there was one.
@@ -53,15 +50,12 @@ impl Core {
 
     /// How tests find them.
     pub fn properties(&self) -> Vec<(String, String)> {
-        let program = |name: &str| self.programs.join(name).display().to_string();
-        let mut properties = vec![
-            ("vt.hub".into(), program("vungtrong-hub")),
-            ("vt.cli".into(), program("vungtrong")),
-        ];
-        if let Some(folder) = &self.library {
-            properties.push(("jna.library.path".into(), folder.display().to_string()));
-        }
-        properties
+        let file = |name: &str| self.folder.join(name).display().to_string();
+        vec![
+            ("vt.hub".into(), file("vungtrong-hub")),
+            ("vt.cli".into(), file("vungtrong")),
+            ("jna.library.path".into(), self.folder.display().to_string()),
+        ]
     }
 }
 

@@ -1,0 +1,9 @@
+//! One program for all: a program each would have the crate linked as many times.
+#![allow(clippy::unwrap_used, reason = "helpers of tests")]
+
+mod common;
+mod encrypted;
+mod pulling;
+mod rebuild;
+mod recovery;
+mod writing;
