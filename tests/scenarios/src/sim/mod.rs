@@ -5,14 +5,14 @@ mod syncing;
 mod verdict;
 mod writing;
 
-use crate::light::{Said, projections};
+use crate::light::Said;
 use crate::{Drawn, Hub, Light};
 use std::collections::{BTreeMap, BTreeSet};
 use uuid::Uuid;
+use vungtrong_ledger::Segment;
 use vungtrong_ledger::reduce::{EntryState, EntryStatus, content_of};
-use vungtrong_ledger::{PackDraft, Segment, verify_pack};
 use vungtrong_model::*;
-use vungtrong_sync::{HubStore, Problem, RowKind, SYNC_PATH};
+use vungtrong_sync::{HubStore, Problem, SYNC_PATH};
 
 /// How many phones, and the randomness behind ids and keys.
 #[derive(Clone, Copy, Debug)]
@@ -87,7 +87,7 @@ struct Person {
 const HOUR_MS: i64 = 3_600_000;
 const YEAR_MS: i64 = 365 * 24 * HOUR_MS;
 /// From 1970 to 2099, as offsets from the right time.
-const CLOCKS: [i64; 8] =
+pub(crate) const CLOCKS: [i64; 8] =
     [0, 0, 40_000, -HOUR_MS, 9 * 60_000, -7 * YEAR_MS, -56 * YEAR_MS, 73 * YEAR_MS];
 
 /// What happens how often: the first number is the weight.
@@ -295,6 +295,11 @@ impl Sim {
         Some(())
     }
 
+    /// Names of all that can happen.
+    pub fn all_acts() -> impl Iterator<Item = &'static str> {
+        ACTS.iter().map(|(_, act)| name(*act))
+    }
+
     /// The numbers of acts by their names.
     pub fn acts(names: &[&str]) -> Vec<u8> {
         (0..=u8::MAX).filter(|number| names.contains(&name(Act::of(*number)))).collect()
@@ -316,7 +321,9 @@ impl Sim {
                     );
                 }
             }
-            for op in self.log(area).iter().filter(|op| op.header.entity == entity) {
+            for op in
+                crate::verdict::log(&self.hub, area).iter().filter(|op| op.header.entity == entity)
+            {
                 let body = op.body.is_some();
                 text +=
                     &format!("\n  hub: {:?} #{} of {} body {body}", op.hash, op.number, op.device);
@@ -369,7 +376,7 @@ fn line(a: usize, b: usize) -> Line {
     }
 }
 
-fn entry(b: usize, plot: Option<PlotId>) -> Entry {
+pub(crate) fn entry(b: usize, plot: Option<PlotId>) -> Entry {
     let long = if b.is_multiple_of(5) { 400 * (b % 12) } else { 0 };
     let head = EntryHead {
         plots: plot.into_iter().collect(),

@@ -1,6 +1,7 @@
 //! Syncing over lines that fail, and what must hold after each exchange.
 
 use super::*;
+use crate::verdict;
 
 impl Sim {
     pub(super) fn sync(&mut self, who: usize, line: Line) -> bool {
@@ -99,35 +100,15 @@ impl Sim {
         }
     }
 
-    /// I8: whatever lies at or before the cursor, in lanes that it covers, is on the phone.
     pub(super) fn check_cursors(&mut self, who: usize) {
         let phone = &self.phones[who];
         for area in self.areas {
-            let cursor = phone.cursor(area);
-            let known = match cursor.seq {
-                0 => None,
-                seq => self.hub.store.area_hash(area, seq).unwrap(),
-            };
-            if known.is_none_or(|hash| vungtrong_ledger::mark(hash) as i64 != cursor.mark) {
-                continue; // of a log that the hub lost
-            }
-            let held: BTreeSet<(DeviceId, u64, i64)> = phone
-                .store
-                .segments(area)
+            let placed = phone.store.segments(area);
+            let held = placed
                 .filter_map(|(it, place, _, _)| Some((it.chain.device, it.first, place?.0)))
                 .collect();
-            for row in self.hub.store.log(area).iter().filter(|row| row.seq <= cursor.seq) {
-                let RowKind::Segment(span) = row.kind else { continue };
-                let filled = cursor
-                    .fill
-                    .as_ref()
-                    .is_some_and(|fill| row.seq <= fill.upto && fill.target.contains(row.lane));
-                let covered = cursor.scope.contains(row.lane) || filled;
-                if covered && !held.contains(&(span.device, span.first, row.seq)) {
-                    let seq = row.seq;
-                    self.faults.push(format!("I8: phone {who} passed {seq} of {}", row.lane));
-                }
-            }
+            let unseen = verdict::passed(&self.hub, area, &phone.cursor(area), &held);
+            self.faults.extend(unseen.into_iter().map(|it| format!("I8: phone {who} {it}")));
         }
     }
 }

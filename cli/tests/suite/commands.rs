@@ -1,58 +1,8 @@
-//! The real program: its exit codes, its JSON, its words. Whole flows with a hub are in `tests/scenarios`.
+//! A phone that is nobody's: exit codes, JSON, words.
 
-#![allow(clippy::unwrap_used, reason = "helpers of tests, which may end in a panic")]
-
+use crate::terminal::{Terminal, keys, text};
 use serde_json::Value;
-use std::{
-    fs,
-    path::{Path, PathBuf},
-    process::{Command, Output},
-};
-use tempfile::TempDir;
-
-/// A program run in a folder of its own.
-struct Terminal {
-    dir: TempDir,
-}
-
-impl Terminal {
-    fn new() -> Self {
-        Self { dir: tempfile::tempdir().unwrap() }
-    }
-
-    fn path(&self, name: &str) -> PathBuf {
-        self.dir.path().join(name)
-    }
-
-    fn file(&self, name: &str, content: &[u8]) -> String {
-        let path = self.path(name);
-        fs::write(&path, content).unwrap();
-        path.to_str().unwrap().to_owned()
-    }
-
-    #[allow(clippy::disallowed_methods, reason = "the program under test is a program")]
-    fn run(&self, arguments: &[&str]) -> Output {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_vungtrong"));
-        command.env_remove("VUNGTRONG_LANG").env("VUNGTRONG_DATA", self.path("data"));
-        command.args(arguments).output().unwrap()
-    }
-
-    /// The exit code and the one document of a `--json` call.
-    fn json(&self, arguments: &[&str]) -> (i32, Value) {
-        let output = self.run(&[&["--json"], arguments].concat());
-        let text = String::from_utf8(output.stdout).unwrap();
-        let document = serde_json::from_str(&text);
-        (output.status.code().unwrap(), document.unwrap_or_else(|e| panic!("{e} in {text:?}")))
-    }
-}
-
-fn text(bytes: &[u8]) -> String {
-    String::from_utf8(bytes.to_vec()).unwrap()
-}
-
-fn keys(value: &Value) -> Vec<&str> {
-    value.as_object().unwrap().keys().map(String::as_str).collect()
-}
+use std::{fs, path::Path};
 
 /// A square of about 100 m at the equator, and one that crosses itself.
 const SHAPES: &str = r#"{"type":"FeatureCollection","features":[
