@@ -159,6 +159,7 @@ impl Store {
 mod tests {
     use super::*;
     use crate::EntryFilter;
+    use rusqlite::types::Value;
     use uuid::Uuid;
     use vungtrong_model::{
         ClockEvidence, DeviceId, Entry, EntryHead, Hlc, Lane, Millis, OpHeader, OpKind, Role, Work,
@@ -179,6 +180,17 @@ mod tests {
             header,
             body: Entry::new(head, Work::Care(Default::default())).to_fields(),
         }
+    }
+
+    /// `FULL` (2) of a write-ahead log: a commit returns when the disk has it. No test can pull the plug.
+    #[test]
+    fn what_is_saved_is_on_the_disk() {
+        let dir = tempfile::tempdir().unwrap();
+        let store = Store::open(dir.path(), None).unwrap();
+        let pragma =
+            |name| store.db.conn.pragma_query_value(None, name, |row| row.get::<_, Value>(0));
+        assert_eq!(pragma("synchronous").unwrap(), Value::Integer(2));
+        assert_eq!(pragma("journal_mode").unwrap(), Value::Text("wal".into()));
     }
 
     #[test]

@@ -284,6 +284,17 @@ mod tests {
         database.read(|store| store.areas_of(PERSON)).expect("reads")
     }
 
+    /// `FULL` (2) of a write-ahead log: a commit returns when the disk has it. No test can pull the plug.
+    #[test]
+    fn what_is_acknowledged_is_on_the_disk() {
+        use rusqlite::types::Value;
+        let folder = tempfile::tempdir().expect("a folder");
+        let connection = tuned(&folder.path().join("hub.db"), Options::default()).expect("opens");
+        let pragma = |name| connection.pragma_query_value(None, name, |row| row.get(0));
+        assert_eq!(pragma("synchronous").expect("readable"), Value::Integer(2));
+        assert_eq!(pragma("journal_mode").expect("readable"), Value::Text("wal".into()));
+    }
+
     #[test]
     fn a_failed_push_takes_nothing_of_its_neighbours_along() {
         let (_folder, database) = opened();

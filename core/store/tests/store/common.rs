@@ -6,6 +6,8 @@ use vungtrong_ledger::{Item, Placed, SecretKey, Segment};
 use vungtrong_model::*;
 use vungtrong_store::*;
 
+/// With the feature `encrypted` all phones of these tests are encrypted.
+pub const KEY: Option<[u8; 32]> = if cfg!(feature = "encrypted") { Some([7; 32]) } else { None };
 /// 24 November 2026, 08:00 in Vietnam.
 pub const MORNING: i64 = 1_795_482_000_000;
 
@@ -109,7 +111,7 @@ pub fn spray_op(n: u128) -> NewOp {
 }
 
 pub fn phone(dir: &Path, n: u8) -> Store {
-    let mut store = Store::open(dir, None).unwrap();
+    let mut store = Store::open(dir, KEY).unwrap();
     store.set_identity(&identity(n)).unwrap();
     store
 }

@@ -5,8 +5,6 @@ use crate::common::*;
 use std::fs;
 use vungtrong_store::*;
 
-const KEY: Option<[u8; 32]> = Some([7; 32]);
-
 #[test]
 fn an_encrypted_store_opens_only_with_its_key_and_shows_nothing() {
     let dir = tempfile::tempdir().unwrap();

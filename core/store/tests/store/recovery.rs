@@ -32,7 +32,7 @@ fn a_closed_store_opens_as_it_was_left() {
     store.set_setting("language", "vi").unwrap();
     let sent = store.outgoing(1 << 20).unwrap();
     drop(store);
-    let store = Store::open(dir.path(), None).unwrap();
+    let store = Store::open(dir.path(), KEY).unwrap();
     assert_eq!(*store.opened(), Opened::Normal);
     assert_eq!(store.identity().unwrap(), Some(identity(1)));
     assert_eq!(store.setting("language").unwrap().as_deref(), Some("vi"));
@@ -54,7 +54,7 @@ fn a_destroyed_database_is_set_aside_and_unsent_work_comes_back_from_the_journal
         bytes.iter_mut().for_each(|byte| *byte ^= 0x5a)
     });
 
-    let mut store = Store::open(dir.path(), None).unwrap();
+    let mut store = Store::open(dir.path(), KEY).unwrap();
     let Opened::Rebuilt { kept_at, recovered } = store.opened().clone() else { panic!("rebuilt") };
     assert_eq!(recovered, 3);
     assert!(kept_at.join("store.sqlite").exists(), "a damaged file is kept");
@@ -86,12 +86,12 @@ fn a_crash_between_journal_and_database_loses_nothing_and_leaves_no_gap() {
     write(&mut store, 1, 1..3);
     drop(store);
     let before = fs::read(dir.path().join("store.sqlite")).unwrap();
-    let mut store = Store::open(dir.path(), None).unwrap();
+    let mut store = Store::open(dir.path(), KEY).unwrap();
     store.append(chain(1), person(1), vec![spray_op(3), spray_op(4)]).unwrap();
     drop(store);
     // The database as it was before; the journal is ahead of it.
     fs::write(dir.path().join("store.sqlite"), before).unwrap();
-    let mut store = Store::open(dir.path(), None).unwrap();
+    let mut store = Store::open(dir.path(), KEY).unwrap();
     assert_eq!(*store.opened(), Opened::Normal);
     assert_eq!(entries(&store), ids(1..=4));
     write(&mut store, 1, 5..6);
@@ -109,7 +109,7 @@ fn a_journal_cut_at_any_byte_opens_and_a_good_database_loses_nothing() {
     let whole = fs::read(&journal).unwrap();
     for cut in (0..whole.len()).step_by(whole.len() / 60) {
         fs::write(&journal, &whole[..cut]).unwrap();
-        let store = Store::open(dir.path(), None).unwrap();
+        let store = Store::open(dir.path(), KEY).unwrap();
         assert_eq!(*store.opened(), Opened::Normal);
         assert_eq!(entries(&store), ids(1..=2), "cut at {cut}");
         assert_eq!(store.identity().unwrap(), Some(identity(1)));
@@ -141,7 +141,7 @@ fn flipped_bits_in_the_database_never_crash_and_never_lose_unsent_work() {
             }
         });
         // A phone that meets damage while it works is opened again, as the app does.
-        let mut opened = Store::open(dir.path(), None);
+        let mut opened = Store::open(dir.path(), KEY);
         for _ in 0..3 {
             let Ok(store) = &mut opened else { break };
             rebuilt += usize::from(matches!(store.opened(), Opened::Rebuilt { .. }));
@@ -151,7 +151,7 @@ fn flipped_bits_in_the_database_never_crash_and_never_lose_unsent_work() {
             if ok {
                 break;
             }
-            opened = Store::open(dir.path(), None);
+            opened = Store::open(dir.path(), KEY);
         }
         let store = opened.unwrap_or_else(|error| panic!("round {round}: {error}"));
         let Ok(sent) = store.outgoing(1 << 20) else { panic!("round {round}: cannot send") };
@@ -178,7 +178,7 @@ fn flipped_bits_in_the_journal_cost_nothing_while_the_database_is_good() {
             let at = at % bytes.len();
             bytes[at] ^= 0x10;
         });
-        let store = Store::open(dir.path(), None).unwrap();
+        let store = Store::open(dir.path(), KEY).unwrap();
         assert_eq!(entries(&store), ids(1..=4));
         assert_eq!(store.identity().unwrap(), Some(identity(1)));
     }
@@ -201,7 +201,7 @@ fn with_both_damaged_whole_frames_come_back_and_the_chain_ends() {
         let at = bytes.len() / 2;
         bytes[at] ^= 1;
     });
-    let store = Store::open(dir.path(), None).unwrap();
+    let store = Store::open(dir.path(), KEY).unwrap();
     assert!(matches!(store.opened(), Opened::Rebuilt { recovered: 5, .. }), "{:?}", store.opened());
     assert_eq!(
         store.identity().unwrap(),
@@ -224,7 +224,7 @@ fn a_restored_backup_has_no_identity_and_its_signed_work_is_sent_by_the_next_dev
     store.append(chain(1), person(1), vec![spray_op(5)]).unwrap();
     store.backup(&new.path().join("store.sqlite")).unwrap();
 
-    let mut restored = Store::open(new.path(), None).unwrap();
+    let mut restored = Store::open(new.path(), KEY).unwrap();
     assert_eq!(*restored.opened(), Opened::Restored);
     assert_eq!(restored.identity().unwrap(), None);
     assert_eq!(entries(&restored), ids(1..=5));
@@ -249,7 +249,7 @@ fn a_restored_backup_has_no_identity_and_its_signed_work_is_sent_by_the_next_dev
     store.receive(&hub.page(0)).unwrap();
     assert_eq!(entries(&store).len(), 7);
     drop(restored);
-    assert_eq!(*Store::open(new.path(), None).unwrap().opened(), Opened::Normal);
+    assert_eq!(*Store::open(new.path(), KEY).unwrap().opened(), Opened::Normal);
 }
 
 #[test]
@@ -261,7 +261,7 @@ fn a_copied_folder_without_its_incarnation_is_restored_too() {
     for name in ["store.sqlite", "journal"] {
         fs::copy(old.path().join(name), new.path().join(name)).unwrap();
     }
-    let store = Store::open(new.path(), None).unwrap();
+    let store = Store::open(new.path(), KEY).unwrap();
     assert_eq!(*store.opened(), Opened::Restored);
     assert_eq!(store.identity().unwrap(), None);
     assert_eq!(entries(&store), ids(1..=2));
@@ -274,12 +274,12 @@ fn a_database_rolled_back_in_place_does_not_use_a_number_twice() {
     write(&mut store, 1, 1..3);
     drop(store);
     let before = fs::read(dir.path().join("store.sqlite")).unwrap();
-    let mut store = Store::open(dir.path(), None).unwrap();
+    let mut store = Store::open(dir.path(), KEY).unwrap();
     write(&mut store, 1, 3..5);
     store.receive(&hub.push(&store)).unwrap();
     drop(store);
     fs::write(dir.path().join("store.sqlite"), before).unwrap();
-    let mut store = Store::open(dir.path(), None).unwrap();
+    let mut store = Store::open(dir.path(), KEY).unwrap();
     let (ops, _) = store.append(chain(1), person(1), vec![spray_op(9)]).unwrap();
     assert_eq!(ops[0].number, 5, "the journal knows how far the chain had come");
 }
@@ -289,10 +289,14 @@ fn a_newer_database_is_left_alone() {
     let dir = tempfile::tempdir().unwrap();
     drop(phone(dir.path(), 1));
     let conn = rusqlite::Connection::open(dir.path().join("store.sqlite")).unwrap();
+    if let Some(key) = KEY {
+        let hex: String = key.iter().map(|byte| format!("{byte:02x}")).collect();
+        conn.pragma_update(None, "key", format!("x'{hex}'")).unwrap();
+    }
     conn.pragma_update(None, "user_version", 99).unwrap();
     drop(conn);
     let before = fs::read(dir.path().join("store.sqlite")).unwrap();
-    let refused = Store::open(dir.path(), None);
+    let refused = Store::open(dir.path(), KEY);
     assert!(matches!(refused, Err(StoreError::TooNew { found: 99, .. })));
     assert_eq!(fs::read(dir.path().join("store.sqlite")).unwrap(), before);
 }
@@ -317,7 +321,7 @@ fn a_backup_put_back_in_place_is_restored_too() {
     drop(store);
     fs::remove_file(dir.path().join("store.sqlite-wal")).ok();
     fs::rename(copy, dir.path().join("store.sqlite")).unwrap();
-    let store = Store::open(dir.path(), None).unwrap();
+    let store = Store::open(dir.path(), KEY).unwrap();
     assert_eq!((store.opened(), store.identity().unwrap()), (&Opened::Restored, None));
     assert_eq!(entries(&store), ids(1..=2));
 }
@@ -335,14 +339,14 @@ fn a_wiped_store_is_fresh_and_leaves_nothing_behind() {
         let bytes = fs::read(dir.path().join(name)).unwrap();
         assert!(!bytes.windows(7).any(|window| window == b"Ridomil"), "{name}");
     }
-    assert_eq!(*Store::open(dir.path(), None).unwrap().opened(), Opened::Normal);
+    assert_eq!(*Store::open(dir.path(), KEY).unwrap().opened(), Opened::Normal);
 }
 
 #[test]
 fn two_processes_on_one_folder_write_one_chain_and_one_journal() {
     let dir = tempfile::tempdir().unwrap();
     let mut first = phone(dir.path(), 1);
-    let mut second = Store::open(dir.path(), None).unwrap();
+    let mut second = Store::open(dir.path(), KEY).unwrap();
     let mut hub = Hub::default();
     for n in 0..4u128 {
         write(&mut first, 1, 10 * n + 1..10 * n + 3);
@@ -355,7 +359,7 @@ fn two_processes_on_one_folder_write_one_chain_and_one_journal() {
     }
     drop((first, second));
     fs::write(dir.path().join("store.sqlite"), "gone").unwrap();
-    let mut store = Store::open(dir.path(), None).unwrap();
+    let mut store = Store::open(dir.path(), KEY).unwrap();
     assert!(matches!(store.opened(), Opened::Rebuilt { recovered: 6, .. }), "{:?}", store.opened());
     store.seal(&key(1), chain(1)).unwrap();
     let sent = store.outgoing(1 << 20).unwrap();
