@@ -34,13 +34,12 @@ impl Core {
     /// The library as phones get it. The programs beside it are those of the last release build, if there was one.
     pub fn release() -> Result<Self> {
         cargo("android-release", &["build", "--quiet", "--release", "-p", "vungtrong-bindings"])?;
-        let programs = run::target().join("release");
-        Ok(Self { library: Some(programs.clone()), programs })
+        Ok(Self { folder: run::target().join("release") })
     }
 
     /// The programs, for a day that is played with them.
     pub fn binaries(&self) -> Binaries {
-        let program = |name: &str| self.programs.join(name);
+        let program = |name: &str| self.folder.join(name);
         Binaries {
             phone: program("vungtrong"),
             hub: program("vungtrong-hub"),
