@@ -290,7 +290,7 @@ mod tests {
         use rusqlite::types::Value;
         let folder = tempfile::tempdir().expect("a folder");
         let connection = tuned(&folder.path().join("hub.db"), Options::default()).expect("opens");
-        let pragma = |name| connection.pragma_query_value(None, name, |row| row.get(0));
+        let pragma = |name| connection.pragma_query_value(None, name, |row| row.get::<_, Value>(0));
         assert_eq!(pragma("synchronous").expect("readable"), Value::Integer(2));
         assert_eq!(pragma("journal_mode").expect("readable"), Value::Text("wal".into()));
     }

@@ -1,5 +1,6 @@
 //! Whatever happens, in whatever order: afterwards everybody who may see the same sees the same, and nothing that
 //! anybody signed is lost.
+#![allow(clippy::unwrap_used)] // helpers of tests
 
 use proptest::prelude::*;
 use proptest::test_runner::{Config, FileFailurePersistence, RngAlgorithm, TestRng, TestRunner};
