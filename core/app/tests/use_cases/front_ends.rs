@@ -180,8 +180,9 @@ fn an_area_is_written_in_every_format_whole_or_not_at_all() {
         assert!(path.metadata().unwrap().len() > 0, "{name}");
     }
     assert!(ExportFormat::from_name("docx").is_none());
-    let nowhere = std::path::Path::new("/nowhere/at/all.csv");
-    let refused = people.farmer.export_file(people.area, ExportFormat::Csv, nowhere);
+    let file = people.world.path("no-folder");
+    std::fs::write(&file, "a file").unwrap();
+    let refused = people.farmer.export_file(people.area, ExportFormat::Csv, &file.join("all.csv"));
     assert!(matches!(refused, Err(AppError::File { .. })), "{refused:?}");
 }
 
