@@ -54,3 +54,51 @@ impl Reached {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use vungtrong_model::Blob;
+    use vungtrong_sync::{Cursor, Fill, View};
+
+    fn reply(seq: i64, fill: bool) -> SyncReply {
+        let page = Page { seq, fill: fill.then_some(true), more: Some(true), ..Page::default() };
+        SyncReply { pages: vec![page], ..SyncReply::default() }
+    }
+
+    fn request(seq: i64, upto: Option<i64>) -> SyncRequest {
+        let fill = upto.map(|upto| Fill { upto, ..Fill::default() });
+        let view =
+            View { cursor: Some(Cursor { seq, fill, ..Cursor::default() }), ..View::default() };
+        SyncRequest { views: vec![view], ..SyncRequest::default() }
+    }
+
+    fn follows(reply: &SyncReply, request: &SyncRequest) -> bool {
+        Answered::of(reply).is_some_and(|answered| answered.is_followed_by(request))
+    }
+
+    #[test]
+    fn a_request_goes_on_when_it_stands_where_the_page_led() {
+        assert!(follows(&reply(7, false), &request(7, None)));
+        assert!(!follows(&reply(7, false), &request(6, None)), "the page was not taken in");
+        assert!(!follows(&reply(7, false), &SyncRequest::default()), "nor with no cursor at all");
+        assert!(follows(&reply(7, true), &request(20, Some(7))), "lanes that are being filled");
+        assert!(!follows(&reply(7, true), &request(20, Some(6))));
+        assert!(!follows(&reply(7, true), &request(20, None)));
+    }
+
+    #[test]
+    fn a_request_that_pushes_or_repeats_begins_a_sync() {
+        let pushes = SyncRequest { segments: vec![Blob(vec![1])], ..request(7, None) };
+        assert!(!follows(&reply(7, false), &pushes));
+        let pictures = SyncReply { thumbnails: vec![Blob(vec![1])], ..SyncReply::default() };
+        let wants = |picture: u8| SyncRequest {
+            want_thumbnails: vec![sha256(&[&[picture]])],
+            ..SyncRequest::default()
+        };
+        assert!(follows(&pictures, &wants(2)));
+        assert!(!follows(&pictures, &wants(1)), "it has this one");
+        assert!(!follows(&pictures, &request(7, None)), "it wants nothing more");
+        assert!(!follows(&SyncReply::default(), &wants(2)), "nothing came before");
+    }
+}

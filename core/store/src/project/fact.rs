@@ -5,8 +5,8 @@ use crate::{BlobKind, BlobState, Changes, StoreError, blobs, sql};
 use rusqlite::params;
 use vungtrong_ledger::{encode_fields, reduce};
 use vungtrong_model::{
-    AreaId, Code, CodeId, Fields, GrantId, GrowingArea, Hash, HouseholdId, Lane, Millis, Notice,
-    NoticeId, PersonId, Photo, PhotoId, Record, Subject,
+    AreaId, CodeId, Fields, GrantId, Hash, HouseholdId, Lane, Millis, NoticeId, OpKind, PersonId,
+    Photo, PhotoId, Record, Subject, named_files,
 };
 
 /// What one row says.
@@ -130,7 +130,7 @@ impl Projection<'_> {
 /// The files that an entity's fields name: content, purpose, size (0: not known).
 pub(crate) fn named_blobs(subject: Subject, fields: &Fields) -> Vec<(Hash, BlobKind, u64)> {
     let papers =
-        |hashes: Vec<Hash>| hashes.into_iter().map(|sha| (sha, BlobKind::Paper, 0)).collect();
+        |kind| named_files(kind, fields).into_iter().map(|sha| (sha, BlobKind::Paper, 0)).collect();
     match subject {
         Subject::Photo => Photo::from_fields(fields).map_or(Vec::new(), |photo| {
             vec![
@@ -138,14 +138,9 @@ pub(crate) fn named_blobs(subject: Subject, fields: &Fields) -> Vec<(Hash, BlobK
                 (photo.content, BlobKind::Upload, photo.bytes.into()),
             ]
         }),
-        Subject::Area => {
-            GrowingArea::from_fields(fields).map_or(Vec::new(), |area| papers(area.papers))
-        }
-        Subject::Notice => {
-            Notice::from_fields(fields).map_or(Vec::new(), |notice| papers(notice.papers))
-        }
-        Subject::Code => Code::from_fields(fields)
-            .map_or(Vec::new(), |code| papers(code.evidence.into_iter().collect())),
+        Subject::Area => papers(OpKind::Area),
+        Subject::Notice => papers(OpKind::Notice),
+        Subject::Code => papers(OpKind::Code),
         _ => Vec::new(),
     }
 }

@@ -275,7 +275,7 @@ fn a_hub_that_is_restored_once_more_before_a_phone_has_caught_up_gets_everything
     (0..150).for_each(|_| drop(farmer.entry(&world)));
     world.settle(&mut [&mut farmer, &mut rep]);
     let newer = world.store.clone();
-    rep.entry_in(&world, farmer.lane);
+    farmer.entry(&world);
     world.settle(&mut [&mut farmer, &mut rep]);
     let expected = rep.sees(&world);
 
