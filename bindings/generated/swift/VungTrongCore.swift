@@ -940,6 +940,11 @@ public protocol CoreProtocol: AnyObject, Sendable {
     func searchSpecies(typed: String, limit: UInt32) throws  -> [ApiSpecies]
 
     /**
+     * Takes corners as a land paper prints them, in order.
+     */
+    func landPaperBoundary(plot: String, corners: [GeoGrid], epsg: UInt32) throws  -> ApiSurveyed
+
+    /**
      * Adds a household; its id.
      */
     func addHousehold(area: String, name: String, phone: String) throws  -> String
@@ -1443,6 +1448,21 @@ open func searchSpecies(typed: String, limit: UInt32)throws  -> [ApiSpecies]  {
             self.uniffiCloneHandle(),
         FfiConverterString.lower(typed),
         FfiConverterUInt32.lower(limit),uniffiCallStatus
+    )
+})
+}
+
+    /**
+     * Takes corners as a land paper prints them, in order.
+     */
+open func landPaperBoundary(plot: String, corners: [GeoGrid], epsg: UInt32)throws  -> ApiSurveyed  {
+    return try  FfiConverterTypeApiSurveyed_lift(try rustCallWithError(FfiConverterTypeApiError_lift) {
+        uniffiCallStatus in
+    uniffi_vungtrong_bindings_fn_method_core_land_paper_boundary(
+            self.uniffiCloneHandle(),
+        FfiConverterString.lower(plot),
+        FfiConverterSequenceTypeGeoGrid.lower(corners),
+        FfiConverterUInt32.lower(epsg),uniffiCallStatus
     )
 })
 }
@@ -8732,6 +8752,95 @@ public func FfiConverterTypeApiWeather_lower(_ value: ApiWeather) -> RustBuffer 
 
 
 /**
+ * A zone of VN-2000.
+ */
+public struct ApiZone: Equatable, Hashable {
+    /**
+     * EPSG code, which names the zone without doubt.
+     */
+    public let epsg: UInt32
+    /**
+     * Central meridian, minutes of arc east: 108°30′ is 6510.
+     */
+    public let meridianMin: UInt32
+    /**
+     * Width in degrees: 3 for land papers, 6 for UTM.
+     */
+    public let widthDeg: UInt32
+    /**
+     * The province whose papers are known to use it.
+     */
+    public let province: String?
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * EPSG code, which names the zone without doubt.
+         */epsg: UInt32,
+        /**
+         * Central meridian, minutes of arc east: 108°30′ is 6510.
+         */meridianMin: UInt32,
+        /**
+         * Width in degrees: 3 for land papers, 6 for UTM.
+         */widthDeg: UInt32,
+        /**
+         * The province whose papers are known to use it.
+         */province: String?) {
+        self.epsg = epsg
+        self.meridianMin = meridianMin
+        self.widthDeg = widthDeg
+        self.province = province
+    }
+
+
+
+
+}
+
+#if compiler(>=6)
+extension ApiZone: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeApiZone: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> ApiZone {
+        return
+            try ApiZone(
+                epsg: FfiConverterUInt32.read(from: &buf),
+                meridianMin: FfiConverterUInt32.read(from: &buf),
+                widthDeg: FfiConverterUInt32.read(from: &buf),
+                province: FfiConverterOptionString.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: ApiZone, into buf: inout [UInt8]) {
+        FfiConverterUInt32.write(value.epsg, into: &buf)
+        FfiConverterUInt32.write(value.meridianMin, into: &buf)
+        FfiConverterUInt32.write(value.widthDeg, into: &buf)
+        FfiConverterOptionString.write(value.province, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeApiZone_lift(_ buf: RustBuffer) throws -> ApiZone {
+    return try FfiConverterTypeApiZone.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeApiZone_lower(_ value: ApiZone) -> RustBuffer {
+    return FfiConverterTypeApiZone.lower(value)
+}
+
+
+/**
  * A reading of the position.
  */
 public struct GeoFix: Equatable, Hashable {
@@ -8916,6 +9025,75 @@ public func FfiConverterTypeGeoFrame_lift(_ buf: RustBuffer) throws -> GeoFrame 
 #endif
 public func FfiConverterTypeGeoFrame_lower(_ value: GeoFrame) -> RustBuffer {
     return FfiConverterTypeGeoFrame.lower(value)
+}
+
+
+/**
+ * A corner as a paper prints it.
+ */
+public struct GeoGrid: Equatable, Hashable {
+    /**
+     * X of most papers: metres north of the equator.
+     */
+    public let northM: Double
+    /**
+     * Y of most papers: metres east, 500 000 at the central meridian.
+     */
+    public let eastM: Double
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * X of most papers: metres north of the equator.
+         */northM: Double,
+        /**
+         * Y of most papers: metres east, 500 000 at the central meridian.
+         */eastM: Double) {
+        self.northM = northM
+        self.eastM = eastM
+    }
+
+
+
+
+}
+
+#if compiler(>=6)
+extension GeoGrid: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeGeoGrid: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> GeoGrid {
+        return
+            try GeoGrid(
+                northM: FfiConverterDouble.read(from: &buf),
+                eastM: FfiConverterDouble.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: GeoGrid, into buf: inout [UInt8]) {
+        FfiConverterDouble.write(value.northM, into: &buf)
+        FfiConverterDouble.write(value.eastM, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeGeoGrid_lift(_ buf: RustBuffer) throws -> GeoGrid {
+    return try FfiConverterTypeGeoGrid.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeGeoGrid_lower(_ value: GeoGrid) -> RustBuffer {
+    return FfiConverterTypeGeoGrid.lower(value)
 }
 
 
@@ -11108,6 +11286,31 @@ fileprivate struct FfiConverterSequenceTypeApiWaiting: FfiConverterRustBuffer {
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
+fileprivate struct FfiConverterSequenceTypeApiZone: FfiConverterRustBuffer {
+    typealias SwiftType = [ApiZone]
+
+    public static func write(_ value: [ApiZone], into buf: inout [UInt8]) {
+        let len = Int32(value.count)
+        writeInt(&buf, len)
+        for item in value {
+            FfiConverterTypeApiZone.write(item, into: &buf)
+        }
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> [ApiZone] {
+        let len: Int32 = try readInt(&buf)
+        var seq = [ApiZone]()
+        seq.reserveCapacity(Int(len))
+        for _ in 0 ..< len {
+            seq.append(try FfiConverterTypeApiZone.read(from: &buf))
+        }
+        return seq
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
 fileprivate struct FfiConverterSequenceTypeGeoFix: FfiConverterRustBuffer {
     typealias SwiftType = [GeoFix]
 
@@ -11125,6 +11328,31 @@ fileprivate struct FfiConverterSequenceTypeGeoFix: FfiConverterRustBuffer {
         seq.reserveCapacity(Int(len))
         for _ in 0 ..< len {
             seq.append(try FfiConverterTypeGeoFix.read(from: &buf))
+        }
+        return seq
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterSequenceTypeGeoGrid: FfiConverterRustBuffer {
+    typealias SwiftType = [GeoGrid]
+
+    public static func write(_ value: [GeoGrid], into buf: inout [UInt8]) {
+        let len = Int32(value.count)
+        writeInt(&buf, len)
+        for item in value {
+            FfiConverterTypeGeoGrid.write(item, into: &buf)
+        }
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> [GeoGrid] {
+        let len: Int32 = try readInt(&buf)
+        var seq = [GeoGrid]()
+        seq.reserveCapacity(Int(len))
+        for _ in 0 ..< len {
+            seq.append(try FfiConverterTypeGeoGrid.read(from: &buf))
         }
         return seq
     }
@@ -11319,6 +11547,28 @@ public func restoreBackup(path: String, dir: String)throws   {try rustCallWithEr
 }
 }
 /**
+ * Where corners of a paper lie. `Invalid { corners: not_in_zone }` when one is on no grid.
+ */
+public func paperPlaces(corners: [GeoGrid], epsg: UInt32)throws  -> [GeoPlace]  {
+    return try  FfiConverterSequenceTypeGeoPlace.lift(try rustCallWithError(FfiConverterTypeApiError_lift) {
+        uniffiCallStatus in
+    uniffi_vungtrong_bindings_fn_func_paper_places(
+        FfiConverterSequenceTypeGeoGrid.lower(corners),
+        FfiConverterUInt32.lower(epsg),uniffiCallStatus
+    )
+})
+}
+/**
+ * All zones, by meridian.
+ */
+public func paperZones()throws  -> [ApiZone]  {
+    return try  FfiConverterSequenceTypeApiZone.lift(try rustCallWithError(FfiConverterTypeApiError_lift) {
+        uniffiCallStatus in
+    uniffi_vungtrong_bindings_fn_func_paper_zones(uniffiCallStatus
+    )
+})
+}
+/**
  * One corner from the positions taken at it.
  */
 public func corner(fixes: [GeoFix])throws  -> ApiCorner  {
@@ -11346,6 +11596,12 @@ private let initializationResult: InitializationResult = {
         return InitializationResult.contractVersionMismatch
     }
     if (uniffi_vungtrong_bindings_checksum_func_restore_backup() != 45036) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_vungtrong_bindings_checksum_func_paper_places() != 28136) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_vungtrong_bindings_checksum_func_paper_zones() != 60026) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_vungtrong_bindings_checksum_func_corner() != 20037) {
@@ -11412,6 +11668,9 @@ private let initializationResult: InitializationResult = {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_vungtrong_bindings_checksum_method_core_search_species() != 59406) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_vungtrong_bindings_checksum_method_core_land_paper_boundary() != 53506) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_vungtrong_bindings_checksum_method_core_add_household() != 50852) {

@@ -426,6 +426,11 @@ RustBuffer uniffi_vungtrong_bindings_fn_method_core_search_products(uint64_t ptr
 RustBuffer uniffi_vungtrong_bindings_fn_method_core_search_species(uint64_t ptr, RustBuffer typed, uint32_t limit, RustCallStatus *_Nonnull out_status
 );
 #endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_VUNGTRONG_BINDINGS_FN_METHOD_CORE_LAND_PAPER_BOUNDARY
+#define UNIFFI_FFIDEF_UNIFFI_VUNGTRONG_BINDINGS_FN_METHOD_CORE_LAND_PAPER_BOUNDARY
+RustBuffer uniffi_vungtrong_bindings_fn_method_core_land_paper_boundary(uint64_t ptr, RustBuffer plot, RustBuffer corners, uint32_t epsg, RustCallStatus *_Nonnull out_status
+);
+#endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_VUNGTRONG_BINDINGS_FN_METHOD_CORE_ADD_HOUSEHOLD
 #define UNIFFI_FFIDEF_UNIFFI_VUNGTRONG_BINDINGS_FN_METHOD_CORE_ADD_HOUSEHOLD
 RustBuffer uniffi_vungtrong_bindings_fn_method_core_add_household(uint64_t ptr, RustBuffer area, RustBuffer name, RustBuffer phone, RustCallStatus *_Nonnull out_status
@@ -694,6 +699,17 @@ RustBuffer uniffi_vungtrong_bindings_fn_method_walkhandle_view(uint64_t ptr, Rus
 #ifndef UNIFFI_FFIDEF_UNIFFI_VUNGTRONG_BINDINGS_FN_FUNC_RESTORE_BACKUP
 #define UNIFFI_FFIDEF_UNIFFI_VUNGTRONG_BINDINGS_FN_FUNC_RESTORE_BACKUP
 void uniffi_vungtrong_bindings_fn_func_restore_backup(RustBuffer path, RustBuffer dir, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_VUNGTRONG_BINDINGS_FN_FUNC_PAPER_PLACES
+#define UNIFFI_FFIDEF_UNIFFI_VUNGTRONG_BINDINGS_FN_FUNC_PAPER_PLACES
+RustBuffer uniffi_vungtrong_bindings_fn_func_paper_places(RustBuffer corners, uint32_t epsg, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_VUNGTRONG_BINDINGS_FN_FUNC_PAPER_ZONES
+#define UNIFFI_FFIDEF_UNIFFI_VUNGTRONG_BINDINGS_FN_FUNC_PAPER_ZONES
+RustBuffer uniffi_vungtrong_bindings_fn_func_paper_zones(RustCallStatus *_Nonnull out_status
+
 );
 #endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_VUNGTRONG_BINDINGS_FN_FUNC_CORNER
@@ -967,6 +983,18 @@ uint16_t uniffi_vungtrong_bindings_checksum_func_restore_backup(void
 
 );
 #endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_VUNGTRONG_BINDINGS_CHECKSUM_FUNC_PAPER_PLACES
+#define UNIFFI_FFIDEF_UNIFFI_VUNGTRONG_BINDINGS_CHECKSUM_FUNC_PAPER_PLACES
+uint16_t uniffi_vungtrong_bindings_checksum_func_paper_places(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_VUNGTRONG_BINDINGS_CHECKSUM_FUNC_PAPER_ZONES
+#define UNIFFI_FFIDEF_UNIFFI_VUNGTRONG_BINDINGS_CHECKSUM_FUNC_PAPER_ZONES
+uint16_t uniffi_vungtrong_bindings_checksum_func_paper_zones(void
+
+);
+#endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_VUNGTRONG_BINDINGS_CHECKSUM_FUNC_CORNER
 #define UNIFFI_FFIDEF_UNIFFI_VUNGTRONG_BINDINGS_CHECKSUM_FUNC_CORNER
 uint16_t uniffi_vungtrong_bindings_checksum_func_corner(void
@@ -1096,6 +1124,12 @@ uint16_t uniffi_vungtrong_bindings_checksum_method_core_search_products(void
 #ifndef UNIFFI_FFIDEF_UNIFFI_VUNGTRONG_BINDINGS_CHECKSUM_METHOD_CORE_SEARCH_SPECIES
 #define UNIFFI_FFIDEF_UNIFFI_VUNGTRONG_BINDINGS_CHECKSUM_METHOD_CORE_SEARCH_SPECIES
 uint16_t uniffi_vungtrong_bindings_checksum_method_core_search_species(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_VUNGTRONG_BINDINGS_CHECKSUM_METHOD_CORE_LAND_PAPER_BOUNDARY
+#define UNIFFI_FFIDEF_UNIFFI_VUNGTRONG_BINDINGS_CHECKSUM_METHOD_CORE_LAND_PAPER_BOUNDARY
+uint16_t uniffi_vungtrong_bindings_checksum_method_core_land_paper_boundary(void
 
 );
 #endif

@@ -733,6 +733,10 @@ internal object IntegrityCheckingUniffiLib {
     internal fun ensureInitialized() = Unit
     external fun uniffi_vungtrong_bindings_checksum_func_restore_backup(
     ): Int
+    external fun uniffi_vungtrong_bindings_checksum_func_paper_places(
+    ): Int
+    external fun uniffi_vungtrong_bindings_checksum_func_paper_zones(
+    ): Int
     external fun uniffi_vungtrong_bindings_checksum_func_corner(
     ): Int
     external fun uniffi_vungtrong_bindings_checksum_method_changelistener_changed(
@@ -776,6 +780,8 @@ internal object IntegrityCheckingUniffiLib {
     external fun uniffi_vungtrong_bindings_checksum_method_core_search_products(
     ): Int
     external fun uniffi_vungtrong_bindings_checksum_method_core_search_species(
+    ): Int
+    external fun uniffi_vungtrong_bindings_checksum_method_core_land_paper_boundary(
     ): Int
     external fun uniffi_vungtrong_bindings_checksum_method_core_add_household(
     ): Int
@@ -947,6 +953,8 @@ internal object UniffiLib {
     ): RustBuffer.ByValue
     external fun uniffi_vungtrong_bindings_fn_method_core_search_species(`ptr`: Long,`typed`: RustBuffer.ByValue,`limit`: Int,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
+    external fun uniffi_vungtrong_bindings_fn_method_core_land_paper_boundary(`ptr`: Long,`plot`: RustBuffer.ByValue,`corners`: RustBuffer.ByValue,`epsg`: Int,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
     external fun uniffi_vungtrong_bindings_fn_method_core_add_household(`ptr`: Long,`area`: RustBuffer.ByValue,`name`: RustBuffer.ByValue,`phone`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
     external fun uniffi_vungtrong_bindings_fn_method_core_add_member(`ptr`: Long,`area`: RustBuffer.ByValue,`name`: RustBuffer.ByValue,`phone`: RustBuffer.ByValue,`household`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
@@ -1055,6 +1063,10 @@ internal object UniffiLib {
     ): RustBuffer.ByValue
     external fun uniffi_vungtrong_bindings_fn_func_restore_backup(`path`: RustBuffer.ByValue,`dir`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): Unit
+    external fun uniffi_vungtrong_bindings_fn_func_paper_places(`corners`: RustBuffer.ByValue,`epsg`: Int,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_vungtrong_bindings_fn_func_paper_zones(uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
     external fun uniffi_vungtrong_bindings_fn_func_corner(`fixes`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
     external fun ffi_vungtrong_bindings_rustbuffer_alloc(`size`: Long,uniffi_out_err: UniffiRustCallStatus,
@@ -1179,6 +1191,12 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_vungtrong_bindings_checksum_func_restore_backup() and 0xFFFF) != 45036) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
+    if ((lib.uniffi_vungtrong_bindings_checksum_func_paper_places() and 0xFFFF) != 28136) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_vungtrong_bindings_checksum_func_paper_zones() and 0xFFFF) != 60026) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
     if ((lib.uniffi_vungtrong_bindings_checksum_func_corner() and 0xFFFF) != 20037) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
@@ -1243,6 +1261,9 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_vungtrong_bindings_checksum_method_core_search_species() and 0xFFFF) != 59406) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_vungtrong_bindings_checksum_method_core_land_paper_boundary() and 0xFFFF) != 53506) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_vungtrong_bindings_checksum_method_core_add_household() and 0xFFFF) != 50852) {
@@ -2296,6 +2317,11 @@ public interface CoreInterface {
     fun `searchSpecies`(`typed`: kotlin.String, `limit`: kotlin.UInt): List<ApiSpecies>
 
     /**
+     * Takes corners as a land paper prints them, in order.
+     */
+    fun `landPaperBoundary`(`plot`: kotlin.String, `corners`: List<GeoGrid>, `epsg`: kotlin.UInt): ApiSurveyed
+
+    /**
      * Adds a household; its id.
      */
     fun `addHousehold`(`area`: kotlin.String, `name`: kotlin.String, `phone`: kotlin.String): kotlin.String
@@ -2933,6 +2959,26 @@ open class Core: Disposable, AutoCloseable, CoreInterface
 
         FfiConverterString.lower(`typed`),
         FfiConverterUInt.lower(`limit`),_status)
+}
+    }
+    )
+    }
+
+
+
+    /**
+     * Takes corners as a land paper prints them, in order.
+     */
+    @Throws(ApiException::class)override fun `landPaperBoundary`(`plot`: kotlin.String, `corners`: List<GeoGrid>, `epsg`: kotlin.UInt): ApiSurveyed {
+            return FfiConverterTypeApiSurveyed.lift(
+    callWithHandle {
+    uniffiRustCallWithError(ApiException) { _status ->
+    UniffiLib.uniffi_vungtrong_bindings_fn_method_core_land_paper_boundary(
+        it,
+
+        FfiConverterString.lower(`plot`),
+        FfiConverterSequenceTypeGeoGrid.lower(`corners`),
+        FfiConverterUInt.lower(`epsg`),_status)
 }
     }
     )
@@ -9159,6 +9205,69 @@ public object FfiConverterTypeApiWeather: FfiConverterRustBuffer<ApiWeather> {
 
 
 /**
+ * A zone of VN-2000.
+ */
+data class ApiZone (
+    /**
+     * EPSG code, which names the zone without doubt.
+     */
+    val `epsg`: kotlin.UInt
+    ,
+    /**
+     * Central meridian, minutes of arc east: 108°30′ is 6510.
+     */
+    val `meridianMin`: kotlin.UInt
+    ,
+    /**
+     * Width in degrees: 3 for land papers, 6 for UTM.
+     */
+    val `widthDeg`: kotlin.UInt
+    ,
+    /**
+     * The province whose papers are known to use it.
+     */
+    val `province`: kotlin.String?
+
+){
+
+
+
+
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeApiZone: FfiConverterRustBuffer<ApiZone> {
+    override fun read(buf: ByteBuffer): ApiZone {
+        return ApiZone(
+            FfiConverterUInt.read(buf),
+            FfiConverterUInt.read(buf),
+            FfiConverterUInt.read(buf),
+            FfiConverterOptionalString.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: ApiZone) = (
+            FfiConverterUInt.allocationSize(value.`epsg`) +
+            FfiConverterUInt.allocationSize(value.`meridianMin`) +
+            FfiConverterUInt.allocationSize(value.`widthDeg`) +
+            FfiConverterOptionalString.allocationSize(value.`province`)
+    )
+
+    override fun write(value: ApiZone, buf: ByteBuffer) {
+            FfiConverterUInt.write(value.`epsg`, buf)
+            FfiConverterUInt.write(value.`meridianMin`, buf)
+            FfiConverterUInt.write(value.`widthDeg`, buf)
+            FfiConverterOptionalString.write(value.`province`, buf)
+    }
+}
+
+
+
+/**
  * A reading of the position.
  */
 data class GeoFix (
@@ -9287,6 +9396,53 @@ public object FfiConverterTypeGeoFrame: FfiConverterRustBuffer<GeoFrame> {
             FfiConverterDouble.write(value.`south`, buf)
             FfiConverterDouble.write(value.`east`, buf)
             FfiConverterDouble.write(value.`north`, buf)
+    }
+}
+
+
+
+/**
+ * A corner as a paper prints it.
+ */
+data class GeoGrid (
+    /**
+     * X of most papers: metres north of the equator.
+     */
+    val `northM`: kotlin.Double
+    ,
+    /**
+     * Y of most papers: metres east, 500 000 at the central meridian.
+     */
+    val `eastM`: kotlin.Double
+
+){
+
+
+
+
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeGeoGrid: FfiConverterRustBuffer<GeoGrid> {
+    override fun read(buf: ByteBuffer): GeoGrid {
+        return GeoGrid(
+            FfiConverterDouble.read(buf),
+            FfiConverterDouble.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: GeoGrid) = (
+            FfiConverterDouble.allocationSize(value.`northM`) +
+            FfiConverterDouble.allocationSize(value.`eastM`)
+    )
+
+    override fun write(value: GeoGrid, buf: ByteBuffer) {
+            FfiConverterDouble.write(value.`northM`, buf)
+            FfiConverterDouble.write(value.`eastM`, buf)
     }
 }
 
@@ -12064,6 +12220,34 @@ public object FfiConverterSequenceTypeApiWaiting: FfiConverterRustBuffer<List<Ap
 /**
  * @suppress
  */
+public object FfiConverterSequenceTypeApiZone: FfiConverterRustBuffer<List<ApiZone>> {
+    override fun read(buf: ByteBuffer): List<ApiZone> {
+        val len = buf.getInt()
+        return List<ApiZone>(len) {
+            FfiConverterTypeApiZone.read(buf)
+        }
+    }
+
+    override fun allocationSize(value: List<ApiZone>): ULong {
+        val sizeForLength = 4UL
+        val sizeForItems = value.map { FfiConverterTypeApiZone.allocationSize(it) }.sum()
+        return sizeForLength + sizeForItems
+    }
+
+    override fun write(value: List<ApiZone>, buf: ByteBuffer) {
+        buf.putInt(value.size)
+        value.iterator().forEach {
+            FfiConverterTypeApiZone.write(it, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
 public object FfiConverterSequenceTypeGeoFix: FfiConverterRustBuffer<List<GeoFix>> {
     override fun read(buf: ByteBuffer): List<GeoFix> {
         val len = buf.getInt()
@@ -12082,6 +12266,34 @@ public object FfiConverterSequenceTypeGeoFix: FfiConverterRustBuffer<List<GeoFix
         buf.putInt(value.size)
         value.iterator().forEach {
             FfiConverterTypeGeoFix.write(it, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterSequenceTypeGeoGrid: FfiConverterRustBuffer<List<GeoGrid>> {
+    override fun read(buf: ByteBuffer): List<GeoGrid> {
+        val len = buf.getInt()
+        return List<GeoGrid>(len) {
+            FfiConverterTypeGeoGrid.read(buf)
+        }
+    }
+
+    override fun allocationSize(value: List<GeoGrid>): ULong {
+        val sizeForLength = 4UL
+        val sizeForItems = value.map { FfiConverterTypeGeoGrid.allocationSize(it) }.sum()
+        return sizeForLength + sizeForItems
+    }
+
+    override fun write(value: List<GeoGrid>, buf: ByteBuffer) {
+        buf.putInt(value.size)
+        value.iterator().forEach {
+            FfiConverterTypeGeoGrid.write(it, buf)
         }
     }
 }
@@ -12327,6 +12539,36 @@ public object FfiConverterMapStringString: FfiConverterRustBuffer<Map<kotlin.Str
         FfiConverterString.lower(`dir`),_status)
 }
 
+
+
+        /**
+         * Where corners of a paper lie. `Invalid { corners: not_in_zone }` when one is on no grid.
+         */
+    @Throws(ApiException::class) fun `paperPlaces`(`corners`: List<GeoGrid>, `epsg`: kotlin.UInt): List<GeoPlace> {
+            return FfiConverterSequenceTypeGeoPlace.lift(
+    uniffiRustCallWithError(ApiException) { _status ->
+    UniffiLib.uniffi_vungtrong_bindings_fn_func_paper_places(
+
+
+        FfiConverterSequenceTypeGeoGrid.lower(`corners`),
+        FfiConverterUInt.lower(`epsg`),_status)
+}
+    )
+    }
+
+
+        /**
+         * All zones, by meridian.
+         */
+    @Throws(ApiException::class) fun `paperZones`(): List<ApiZone> {
+            return FfiConverterSequenceTypeApiZone.lift(
+    uniffiRustCallWithError(ApiException) { _status ->
+    UniffiLib.uniffi_vungtrong_bindings_fn_func_paper_zones(
+
+        _status)
+}
+    )
+    }
 
 
         /**

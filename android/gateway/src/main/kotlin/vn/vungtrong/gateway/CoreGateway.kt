@@ -19,6 +19,7 @@ import vn.vungtrong.core.Core
 import vn.vungtrong.core.SyncHandle
 import vn.vungtrong.core.SyncListener
 import vn.vungtrong.presentation.*
+import java.io.File
 import java.time.LocalDate
 import java.util.concurrent.ConcurrentHashMap
 
@@ -63,6 +64,11 @@ class CoreGateway(
         read { measure(plot, corners.map { it.api() }).view() }
     override suspend fun importBoundary(plot: String, path: String, name: String?) =
         write { importBoundary(plot, path, name).surveyed() }
+    override suspend fun paperZones() = calls.read { vn.vungtrong.core.paperZones().map { it.zone() } }
+    override suspend fun paperPlaces(corners: List<PaperCorner>, zone: Int) =
+        calls.read { vn.vungtrong.core.paperPlaces(corners.map { it.api() }, zone.toUInt()).map { it.lonLat() } }
+    override suspend fun paperBoundary(plot: String, corners: List<PaperCorner>, zone: Int) =
+        write { landPaperBoundary(plot, corners.map { it.api() }, zone.toUInt()).surveyed() }
     override suspend fun corner(fixes: List<Fix>) =
         calls.read { vn.vungtrong.core.corner(fixes.map { it.api() }).corner() }
 
@@ -127,6 +133,27 @@ class CoreGateway(
         source: String,
     ) = write { importCatalogue(path, id, version, validFrom.toString(), source).report() }
     override suspend fun backup(path: String) = write { backup(path) }
+
+    /** The backup is unpacked beside the data and takes their place only when it is one. */
+    override suspend fun restoreBackup(path: String): Outcome<Unit> {
+        val restored = calls.write {
+            synchronized(this) {
+                val fresh = open().run { who() == null && areas().isEmpty() }
+                if (!fresh) throw ApiException.File("exists")
+                val beside = File("$dir.restored").emptied()
+                vn.vungtrong.core.restoreBackup(path, beside.path)
+                core?.close()
+                core = null
+                File(dir).emptied()
+                check(beside.renameTo(File(dir))) { "the restored data cannot be moved" }
+            }
+        }
+        if (restored is Outcome.Ok) told.tryEmit(Changed.entries.toSet())
+        return restored
+    }
+
+    /** Nothing is there. */
+    private fun File.emptied(): File = apply { deleteRecursively() }
 
     /** The session has its own thread in the core; whoever waits here and is cancelled stops it. */
     override suspend fun sync(photos: Boolean, progress: (SyncProgress) -> Unit): Outcome<SyncReport> {

@@ -10,8 +10,10 @@ import vn.vungtrong.core.ApiPlotFacts
 import vn.vungtrong.core.ApiSurvey
 import vn.vungtrong.core.ApiSurveyed
 import vn.vungtrong.core.ApiWalk
+import vn.vungtrong.core.ApiZone
 import vn.vungtrong.core.GeoFix
 import vn.vungtrong.core.GeoFrame
+import vn.vungtrong.core.GeoGrid
 import vn.vungtrong.core.GeoPlace
 import vn.vungtrong.presentation.*
 
@@ -26,6 +28,10 @@ internal fun GeoBounds.frame() = GeoFrame(west, south, east, north)
 internal fun Fix.api() = GeoFix(at.api(), altitudeM, accuracyM, timeMs, mock)
 
 internal fun ApiCorner.corner() = Corner(place?.lonLat(), errorM, used.toInt(), dropped.toInt(), needed.toInt())
+
+internal fun ApiZone.zone() = PaperZone(epsg.toInt(), meridianMin.toInt(), widthDeg.toInt(), province)
+
+internal fun PaperCorner.api() = GeoGrid(northM, eastM)
 
 private fun ApiOutline.shape() = Shape(outer.ring(), holes.map { it.ring() })
 

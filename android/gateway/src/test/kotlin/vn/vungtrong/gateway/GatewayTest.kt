@@ -352,6 +352,39 @@ class GatewayTest {
     }
 
     @Test
+    fun anEmptyPhoneTakesABackupAndOneInUseDoesNot() = runBlocking<Unit> {
+        val garden = Garden("Mười ba")
+        val backup = File(folders.root, "cu.vtbackup")
+        garden.hoa.backup(backup.path).ok()
+        val phone = phone()
+        assertEquals(Opened.Fresh, phone.opened().ok())
+        assertEquals("not_a_backup", phone.restoreBackup(File(root, "README.md").path).fault().detail)
+        assertEquals(Opened.Fresh, phone.opened().ok())
+        phone.restoreBackup(backup.path).ok()
+        assertEquals(Opened.Restored, phone.opened().ok())
+        assertTrue(phone.plots(garden.area).ok().any { it.id == garden.plot })
+        assertEquals("exists", garden.hoa.restoreBackup(backup.path).fault().detail)
+    }
+
+    @Test
+    fun cornersOfALandPaperBecomeABoundary() = runBlocking<Unit> {
+        val garden = Garden("Mười bốn")
+        val zone = garden.hoa.paperZones().ok().single { it.province == "Đắk Lắk" }
+        assertEquals(9218 to 108 * 60 + 30, zone.run { epsg to meridianMin })
+        val corners = listOf(
+            PaperCorner(1_400_000.0, 456_700.0), PaperCorner(1_400_100.0, 456_700.0), PaperCorner(1_400_100.0, 456_800.0),
+            PaperCorner(1_400_000.0, 456_800.0),
+        )
+        assertEquals(4, garden.hoa.paperPlaces(corners, zone.epsg).ok().size)
+        val saved = garden.hoa.paperBoundary(garden.plot, corners, zone.epsg).ok()
+        assertEquals(10_000.0, saved.areaM2, 10.0)
+        assertEquals("land_paper", garden.hoa.plot(garden.plot).ok().surveys.single { it.current }.method)
+        val elsewhere = corners.map { PaperCorner(it.eastM, it.northM) }
+        val fault = garden.hoa.paperPlaces(elsewhere, zone.epsg).fault()
+        assertEquals(listOf(FieldFault("corners", "not_in_zone")), fault.fields)
+    }
+
+    @Test
     fun cornersAreAveragedAndKeptForms() = runBlocking<Unit> {
         val phone = phone()
         val few = phone.corner(listOf(Fix(LonLat(108.0, 12.0), accuracyM = 3.0))).ok()

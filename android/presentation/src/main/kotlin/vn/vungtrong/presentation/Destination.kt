@@ -9,6 +9,8 @@ sealed interface Destination {
     /** [id] null: a new plot. */
     data class PlotForm(val id: String?) : Destination
     data class Survey(val plot: String) : Destination
+    /** Corners from the plot's land paper. */
+    data class LandPaper(val plot: String) : Destination
     /** [replaces]: the entry that is changed. [plot]: chosen from the start. [repeat]: filled with the last one. */
     data class Form(val kind: WorkKind, val replaces: String? = null, val plot: String? = null, val repeat: Boolean = false) : Destination
     data class Diary(val plot: String? = null, val kind: WorkKind? = null, val status: EntryStatus? = null) : Destination
@@ -18,6 +20,8 @@ sealed interface Destination {
     data object Notices : Destination
     data object SyncAndStorage : Destination
     data object Settings : Destination
+    /** A list of products from a file. */
+    data object Catalogue : Destination
 }
 
 /** Goes to places. */

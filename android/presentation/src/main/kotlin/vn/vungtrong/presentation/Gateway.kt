@@ -29,6 +29,11 @@ interface Gateway {
     /** Size and faults of corners that are still being set. */
     suspend fun measure(plot: String, corners: List<LonLat>): Outcome<WalkView>
     suspend fun importBoundary(plot: String, path: String, name: String?): Outcome<Surveyed>
+    /** Zones of VN-2000, by meridian. */
+    suspend fun paperZones(): Outcome<List<PaperZone>>
+    /** Where corners of a land paper lie; [FaultKind.INVALID] `corners: not_in_zone` when one is on no grid. */
+    suspend fun paperPlaces(corners: List<PaperCorner>, zone: Int): Outcome<List<LonLat>>
+    suspend fun paperBoundary(plot: String, corners: List<PaperCorner>, zone: Int): Outcome<Surveyed>
     /** One corner from the positions taken at it; no place yet while there are too few good ones. */
     suspend fun corner(fixes: List<Fix>): Outcome<Corner>
 
@@ -82,6 +87,8 @@ interface Gateway {
     suspend fun export(area: String, format: String, path: String): Outcome<Unit>
     suspend fun importCatalogue(path: String, id: String, version: String, validFrom: LocalDate, source: String): Outcome<CatalogueReport>
     suspend fun backup(path: String): Outcome<Unit>
+    /** Puts a backup in the place of an empty phone's data: [FaultKind.FILE] `exists` when they are not empty. */
+    suspend fun restoreBackup(path: String): Outcome<Unit>
 }
 
 /** Rows of a product list that were taken, and those that were not, by line and stable key. */

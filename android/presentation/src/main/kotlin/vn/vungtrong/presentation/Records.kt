@@ -20,6 +20,15 @@ data class Fix(
     val mock: Boolean = false,
 )
 
+/**
+ * A zone of VN-2000, in which land papers print corners. [epsg] names it without doubt, [meridianMin] is its central
+ * meridian in minutes of arc; [province] uses it, where that is known.
+ */
+data class PaperZone(val epsg: Int, val meridianMin: Int, val widthDeg: Int, val province: String?)
+
+/** A corner as a paper prints it, metres: X of most papers is [northM], Y is [eastM]. */
+data class PaperCorner(val northM: Double, val eastM: Double)
+
 /** A boundary: open rings, first the outer one. */
 data class Shape(val outer: List<LonLat>, val holes: List<List<LonLat>> = emptyList())
 

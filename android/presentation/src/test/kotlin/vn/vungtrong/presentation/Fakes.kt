@@ -37,6 +37,10 @@ open class FakeGateway : Gateway {
     var drawBoundary: Outcome<Surveyed> = failed(FaultKind.BOUNDARY)
     var measure: Outcome<WalkView> = ok(walkView())
     var importBoundary: Outcome<Surveyed> = failed(FaultKind.FILE, "no_shape")
+    var paperZones: Outcome<List<PaperZone>> = ok(listOf(PaperZone(9218, 6510, 3, "Đắk Lắk"), PaperZone(5896, 6120, 3, null)))
+    var paperPlaces: Outcome<List<LonLat>>? = null
+    var paperBoundary: Outcome<Surveyed> = ok(surveyed())
+    var restoreBackup: Outcome<Unit> = ok(Unit)
     var corner: Outcome<Corner> = ok(Corner(null, null, 0, 0, 5))
     var judge: Outcome<Judged> = ok(judged())
     var saveEntry: Outcome<SavedEntry> = ok(SavedEntry("entry", judged()))
@@ -129,6 +133,19 @@ open class FakeGateway : Gateway {
         given["corner"] = fixes
         return called(corner, "corner")
     }
+
+    override suspend fun paperZones() = called(paperZones, "paperZones")
+
+    /** A thousandth of a degree is a hundred metres, about. */
+    override suspend fun paperPlaces(corners: List<PaperCorner>, zone: Int): Outcome<List<LonLat>> =
+        called(paperPlaces ?: ok(corners.map { LonLat(it.eastM / 1e5, it.northM / 1e5) }), "paperPlaces", zone)
+
+    override suspend fun paperBoundary(plot: String, corners: List<PaperCorner>, zone: Int): Outcome<Surveyed> {
+        given["paperBoundary"] = corners
+        return called(paperBoundary, "paperBoundary", plot, zone)
+    }
+
+    override suspend fun restoreBackup(path: String) = called(restoreBackup, "restoreBackup", path)
 
     override suspend fun keep(key: String, text: String?): Outcome<Unit> {
         if (text.isNullOrEmpty()) keptTexts.remove(key) else keptTexts[key] = text

@@ -10,6 +10,7 @@ import androidx.compose.foundation.layout.RowScope
 import androidx.compose.foundation.layout.Spacer
 import androidx.compose.foundation.layout.fillMaxWidth
 import androidx.compose.foundation.layout.heightIn
+import androidx.compose.foundation.layout.padding
 import androidx.compose.foundation.layout.size
 import androidx.compose.foundation.layout.width
 import androidx.compose.foundation.selection.selectableGroup
@@ -149,7 +150,7 @@ fun ChoiceChip(
     FilterChip(
         selected = selected,
         onClick = onClick,
-        label = { Text(text, style = MaterialTheme.typography.bodyMedium) },
+        label = { Text(text, Modifier.padding(vertical = 6.dp), style = MaterialTheme.typography.bodyMedium) },
         modifier = modifier.heightIn(min = 48.dp),
         enabled = enabled,
         leadingIcon = shown?.let { { Icon(painterResource(it), contentDescription = null, Modifier.size(20.dp)) } },

@@ -76,8 +76,11 @@ private fun Narrowing(state: DiaryState, onEvent: (DiaryEvent) -> Unit) {
             },
         )
         if (state.plot != null) OfPlot(state.plotName) { onEvent(DiaryEvent.WholeArea) }
-        ChipLine(WORK, state.kind, { onEvent(DiaryEvent.Kind(it)) }, { word(it) }, ::icon)
-        ChipLine(STATUSES, state.status, { onEvent(DiaryEvent.Status(it)) }, { word(it) }, ::icon)
+        ChipLine(WORK, state.kind, { onEvent(DiaryEvent.Kind(it)) }, { word(it) }, ::icon, stringResource(R.string.diary_all_work))
+        ChipLine(
+            STATUSES, state.status, { onEvent(DiaryEvent.Status(it)) }, { word(it) }, ::icon,
+            stringResource(R.string.diary_all_statuses),
+        )
     }
 }
 
@@ -97,12 +100,13 @@ private fun <T : Any> ChipLine(
     onChoose: (T?) -> Unit,
     label: @Composable (T) -> String,
     icon: (T) -> Int,
+    all: String,
 ) {
     Row(
         Modifier.fillMaxWidth().horizontalScroll(rememberScrollState()),
         horizontalArrangement = Arrangement.spacedBy(8.dp),
     ) {
-        ChoiceChip(stringResource(R.string.diary_all), chosen == null, { onChoose(null) })
+        ChoiceChip(all, chosen == null, { onChoose(null) })
         options.forEach { option ->
             ChoiceChip(
                 text = label(option),

@@ -21,6 +21,7 @@ import vn.vungtrong.app.components.NoteCard
 import vn.vungtrong.app.components.PrimaryButton
 import vn.vungtrong.app.components.ScrollScreen
 import vn.vungtrong.app.components.SecondaryButton
+import vn.vungtrong.app.components.Section
 import vn.vungtrong.app.components.TextAction
 import vn.vungtrong.app.components.TextInput
 import vn.vungtrong.app.theme.Tone
@@ -39,6 +40,7 @@ fun EnrolView(state: EnrolState, onEvent: (EnrolEvent) -> Unit, onBack: (() -> U
     ) {
         Text(stringResource(R.string.enrol_text), style = MaterialTheme.typography.bodyLarge)
         state.fault?.let { ErrorState(it) }
+        if (state.restored) NoteCard(stringResource(R.string.enrol_restored), Tone.GOOD, R.drawable.ic_check)
         val greeting = state.greeting
         if (greeting == null) CodeInput(state, onEvent) else GreetingCard(greeting, state, onEvent)
     }
@@ -72,6 +74,22 @@ private fun CodeInput(state: EnrolState, onEvent: (EnrolEvent) -> Unit) {
         hint = stringResource(R.string.enrol_code_hint),
         singleLine = false,
     )
+    if (state.mayRestore) Backup(state, onEvent)
+}
+
+/** For somebody with a new phone and the old one's backup. */
+@Composable
+private fun Backup(state: EnrolState, onEvent: (EnrolEvent) -> Unit) {
+    Section(stringResource(R.string.enrol_backup)) {
+        Text(stringResource(R.string.enrol_backup_text), style = MaterialTheme.typography.bodyMedium)
+        if (state.hindered != null) {
+            NoteCard(stringResource(R.string.word_files_hindered), Tone.WARN, R.drawable.ic_warning)
+        }
+        SecondaryButton(
+            stringResource(R.string.enrol_restore), { onEvent(EnrolEvent.Restore) },
+            icon = R.drawable.ic_import, busy = state.restoring,
+        )
+    }
 }
 
 @Composable

@@ -25,6 +25,7 @@ import vn.vungtrong.app.theme.Tone
 import vn.vungtrong.app.words.word
 import vn.vungtrong.presentation.EntryCard
 import vn.vungtrong.presentation.EntryDetail
+import vn.vungtrong.presentation.EntryStatus
 import vn.vungtrong.presentation.entry.EntryAction
 import vn.vungtrong.presentation.entry.EntryEvent
 import vn.vungtrong.presentation.entry.EntryState
@@ -72,8 +73,16 @@ private fun bottomActions(
             )
         }
     }
+    detail.isReturned -> {
+        {
+            PrimaryButton(stringResource(R.string.entry_mend), { onEvent(EntryEvent.Change) }, icon = R.drawable.ic_edit)
+        }
+    }
     else -> null
 }
+
+/** It came back to this person: mending it is what there is to do. */
+private val EntryDetail.isReturned: Boolean get() = mayChange && card.status == EntryStatus.RETURNED
 
 @Composable
 private fun ColumnScope.Detail(state: EntryState, detail: EntryDetail, onEvent: (EntryEvent) -> Unit) {
@@ -130,7 +139,7 @@ private fun Head(card: EntryCard) {
 @Composable
 private fun MoreActions(state: EntryState, detail: EntryDetail, onEvent: (EntryEvent) -> Unit) {
     val free = !state.busy
-    if (detail.mayChange) {
+    if (detail.mayChange && !detail.isReturned) {
         SecondaryButton(
             stringResource(R.string.entry_change), { onEvent(EntryEvent.Change) },
             icon = R.drawable.ic_edit, enabled = free,

@@ -24,6 +24,7 @@ import vn.vungtrong.app.components.NoteCard
 import vn.vungtrong.app.components.PrimaryButton
 import vn.vungtrong.app.components.ScrollScreen
 import vn.vungtrong.app.components.SecondaryButton
+import vn.vungtrong.app.components.TextAction
 import vn.vungtrong.app.components.TextInput
 import vn.vungtrong.app.components.VerdictCard
 import vn.vungtrong.app.components.icon
@@ -90,14 +91,23 @@ private fun Form(state: FormState, onEvent: (FormEvent) -> Unit) {
             }
             GroupName.WORK -> {
                 Cells(group.cells, state, onEvent)
-                if (state.kind == WorkKind.PEST) Witness(state, onEvent)
+                if (state.kind == WorkKind.PEST) {
+                    Witness(state, onEvent)
+                    PointsView(state, onEvent)
+                }
             }
             GroupName.MORE -> Folded(group, stringResource(R.string.form_more), state, onEvent)
-            GroupName.PRODUCT, GroupName.LABEL, GroupName.FERTILIZER, GroupName.BAG -> Unit
+            GroupName.PRODUCT, GroupName.LABEL, GroupName.FERTILIZER, GroupName.BAG, GroupName.POINT -> Unit
         }
     }
     if (state.kind != WorkKind.PEST) PhotosView(state, onEvent)
     state.judged?.let { VerdictCard(it.verdict, it.findings, safeHarvest = it.safeHarvest, sources = true) }
+    TextAction(
+        stringResource(R.string.form_save_only),
+        { onEvent(FormEvent.SaveOnly) },
+        icon = R.drawable.ic_saved,
+        enabled = !state.busy,
+    )
 }
 
 /** What a pest is proved by. */

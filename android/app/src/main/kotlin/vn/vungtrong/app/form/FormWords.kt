@@ -103,6 +103,9 @@ private fun id(name: FieldName): Int = when (name) {
     FieldName.INSPECTED -> R.string.form_field_inspected
     FieldName.INFESTED -> R.string.form_field_infested
     FieldName.COUNT -> R.string.form_field_count
+    FieldName.POINT_INSPECTED -> R.string.form_field_point_inspected
+    FieldName.POINT_INFESTED -> R.string.form_field_point_infested
+    FieldName.POINT_COUNT -> R.string.form_field_point_count
     FieldName.ACTION -> R.string.form_field_action
     FieldName.RESULT -> R.string.form_field_result
     FieldName.HARVEST_KIND -> R.string.form_field_harvest_kind

@@ -149,11 +149,11 @@ private fun said(group: Group): String =
     group.cells.filter { it.input is Input.Words && it.text.isNotBlank() }.joinToString(" · ") { it.text }
 
 @Composable
-private fun Fold(open: Boolean) {
+internal fun Fold(open: Boolean) {
     Icon(painterResource(R.drawable.ic_down), contentDescription = null, Modifier.rotate(if (open) HALF_TURN else 0f))
 }
 
-private fun Modifier.foldable(group: Group, onEvent: (FormEvent) -> Unit) =
+internal fun Modifier.foldable(group: Group, onEvent: (FormEvent) -> Unit) =
     clickable(role = Role.Button) { onEvent(FormEvent.Fold(group.id)) }.heightIn(min = 48.dp)
 
 private fun nameOf(content: EntryContent, item: Int): String = when (val work = content.work) {

@@ -29,7 +29,11 @@ internal fun SavedView(kind: WorkKind, saved: Saved, onEvent: (FormEvent) -> Uni
         NoteCard(stringResource(R.string.form_saved), Tone.GOOD, R.drawable.ic_check)
         VerdictCard(saved.judged.verdict, saved.judged.findings, safeHarvest = saved.judged.safeHarvest)
         nextWord(saved.judged.verdict)?.let { NoteCard(stringResource(it), Tone.WARN, R.drawable.ic_info) }
-        NoteCard(stringResource(R.string.form_saved_text), Tone.QUIET, R.drawable.ic_saved)
+        if (saved.handedIn) {
+            NoteCard(stringResource(R.string.form_saved_text), Tone.QUIET, R.drawable.ic_saved)
+        } else {
+            NoteCard(stringResource(R.string.form_saved_only), Tone.WARN, R.drawable.ic_saved)
+        }
         NoteCard(
             stringResource(if (saved.online) R.string.form_saved_online else R.string.form_saved_offline),
             Tone.QUIET,

@@ -111,9 +111,13 @@ private fun MemberLine(text: String) {
 }
 
 @Composable
-private fun lastSyncText(lastMs: Long?, nowMs: Long): String =
-    if (lastMs == null) stringResource(R.string.members_never_synced)
-    else stringResource(R.string.members_last_sync, ageText(lastMs, nowMs))
+private fun lastSyncText(lastMs: Long?, nowMs: Long): String = when {
+    lastMs == null -> stringResource(R.string.members_never_synced)
+    nowMs - lastMs < MINUTE_MS -> stringResource(R.string.members_just_synced)
+    else -> stringResource(R.string.members_last_sync, ageText(lastMs, nowMs))
+}
+
+private const val MINUTE_MS = 60_000
 
 @Composable
 private fun RevokeQuestion(member: MemberCard, state: MembersState, onEvent: (MembersEvent) -> Unit) {

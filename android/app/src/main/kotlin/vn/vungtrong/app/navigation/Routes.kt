@@ -2,12 +2,14 @@ package vn.vungtrong.app.navigation
 
 import androidx.compose.runtime.Composable
 import vn.vungtrong.app.Wiring
+import vn.vungtrong.app.catalogue.CatalogueRoute
 import vn.vungtrong.app.diary.DiaryRoute
 import vn.vungtrong.app.enrol.EnrolRoute
 import vn.vungtrong.app.entry.EntryRoute
 import vn.vungtrong.app.form.FormRoute
 import vn.vungtrong.app.members.MembersRoute
 import vn.vungtrong.app.notices.NoticesRoute
+import vn.vungtrong.app.paper.LandPaperRoute
 import vn.vungtrong.app.plot.PlotFormRoute
 import vn.vungtrong.app.plot.PlotRoute
 import vn.vungtrong.app.plots.PlotsRoute
@@ -30,6 +32,7 @@ internal fun Route(wiring: Wiring, area: AreaCard, navigator: Navigator, to: Des
         is Destination.Plot -> PlotRoute(wiring, area, navigator, to)
         is Destination.PlotForm -> PlotFormRoute(wiring, area, navigator, to)
         is Destination.Survey -> SurveyRoute(wiring, area, navigator, to)
+        is Destination.LandPaper -> LandPaperRoute(wiring, area, navigator, to)
         is Destination.Form -> FormRoute(wiring, area, navigator, to)
         is Destination.Diary -> DiaryRoute(wiring, area, navigator, to)
         is Destination.Entry -> EntryRoute(wiring, area, navigator, to)
@@ -38,5 +41,6 @@ internal fun Route(wiring: Wiring, area: AreaCard, navigator: Navigator, to: Des
         Destination.Notices -> NoticesRoute(wiring, area, navigator)
         Destination.SyncAndStorage -> SyncRoute(wiring, area, navigator)
         Destination.Settings -> SettingsRoute(wiring, area, navigator, onArea)
+        Destination.Catalogue -> CatalogueRoute(wiring, navigator)
     }
 }

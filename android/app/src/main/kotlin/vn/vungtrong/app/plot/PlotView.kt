@@ -126,6 +126,9 @@ private fun Boundary(state: PlotState, detail: PlotDetail, onEvent: (PlotEvent) 
                 stringResource(R.string.plot_import), { onEvent(PlotEvent.Import) },
                 icon = R.drawable.ic_import, busy = state.busy,
             )
+            SecondaryButton(
+                stringResource(R.string.plot_land_paper), { onEvent(PlotEvent.LandPaper) }, icon = R.drawable.ic_corner,
+            )
         }
     }
 }

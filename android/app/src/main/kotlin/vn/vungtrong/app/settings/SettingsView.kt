@@ -11,7 +11,13 @@ import vn.vungtrong.app.components.ScrollScreen
 import vn.vungtrong.app.components.SecondaryButton
 import vn.vungtrong.app.components.Section
 import vn.vungtrong.app.components.SwitchRow
+import vn.vungtrong.app.components.formats
+import vn.vungtrong.app.theme.Tone
+import vn.vungtrong.app.words.CODE_KIND
+import vn.vungtrong.app.words.CODE_STATUS
+import vn.vungtrong.app.words.findingText
 import vn.vungtrong.app.words.word
+import vn.vungtrong.presentation.CodeCard
 import vn.vungtrong.presentation.settings.SettingsEvent
 import vn.vungtrong.presentation.settings.SettingsState
 
@@ -20,6 +26,7 @@ fun SettingsView(state: SettingsState, onEvent: (SettingsEvent) -> Unit, onArea:
     ScrollScreen(stringResource(R.string.settings_title), onBack = { onEvent(SettingsEvent.Back) }) {
         WhoSection(state, onEvent)
         if (state.areas.size > 1) AreaSection(state, onArea)
+        if (state.codes.isNotEmpty()) CodesSection(state.codes)
         LanguageSection(state, onEvent)
         Section(stringResource(R.string.settings_network)) {
             SwitchRow(
@@ -32,6 +39,13 @@ fun SettingsView(state: SettingsState, onEvent: (SettingsEvent) -> Unit, onArea:
                 stringResource(R.string.settings_sync),
                 { onEvent(SettingsEvent.SyncAndStorage) },
                 icon = R.drawable.ic_sync,
+            )
+        }
+        Section(stringResource(R.string.settings_lists)) {
+            SecondaryButton(
+                stringResource(R.string.settings_catalogue),
+                { onEvent(SettingsEvent.Catalogue) },
+                icon = R.drawable.ic_import,
             )
         }
         Section(stringResource(R.string.settings_about)) {
@@ -53,6 +67,26 @@ private fun WhoSection(state: SettingsState, onEvent: (SettingsEvent) -> Unit) {
         SecondaryButton(stringResource(R.string.settings_enrol), { onEvent(SettingsEvent.Enrol) }, icon = R.drawable.ic_qr)
     }
 }
+
+/** What lots are sold under: one a market. */
+@Composable
+private fun CodesSection(codes: List<CodeCard>) {
+    Section(stringResource(R.string.settings_codes)) {
+        codes.forEach { code ->
+            val holds = code.status in HOLDING
+            val status = word(CODE_STATUS, code.status)
+            val since = code.since?.let { stringResource(R.string.settings_code_since, status, formats().date(it)) }
+            CardRow(
+                stringResource(R.string.settings_code, code.market, code.code),
+                lines = listOf(word(CODE_KIND, code.kind), since ?: status) + code.findings.map { findingText(it) },
+                icon = if (holds) R.drawable.ic_code else R.drawable.ic_blocked,
+                tone = if (holds) null else Tone.BAD,
+            )
+        }
+    }
+}
+
+private val HOLDING = setOf("granted", "restored")
 
 @Composable
 private fun AreaSection(state: SettingsState, onArea: (String) -> Unit) {

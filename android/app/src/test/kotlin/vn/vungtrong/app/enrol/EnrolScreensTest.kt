@@ -34,6 +34,13 @@ class EnrolScreensTest {
     fun empty() = drawn("enrol-empty", EnrolState(), *Look.entries.toTypedArray())
 
     @Test
+    fun aNewPhone() =
+        drawn("enrol-new-phone", EnrolState(mayRestore = true), Look.PLAIN, Look.LARGE_TEXT, Look.SMALL_PHONE)
+
+    @Test
+    fun restored() = drawn("enrol-restored", EnrolState(restored = true))
+
+    @Test
     fun greeted() = drawn("enrol-greeting", EnrolState("VT1:…", greeting), Look.PLAIN, Look.DARK, Look.LARGE_TEXT)
 
     @Test

@@ -42,6 +42,7 @@ import vn.vungtrong.presentation.MemberCard
 import vn.vungtrong.presentation.Role
 import vn.vungtrong.presentation.SAMPLE_DAY
 import vn.vungtrong.presentation.SafeHarvest
+import vn.vungtrong.presentation.SamplePoint
 import vn.vungtrong.presentation.Species
 import vn.vungtrong.presentation.TankProduct
 import vn.vungtrong.presentation.Verdict
@@ -170,6 +171,9 @@ class FormScreensTest {
         draw("form-pest", pest, Look.PLAIN, Look.LARGE_TEXT, Look.SMALL_PHONE, Look.DARK)
         val refused = pest.copy(position = Position.NotPossible(Hindrance.NOT_ALLOWED), cameraHindrance = Hindrance.NOT_ALLOWED)
         draw("form-pest-refused", refused, Look.PLAIN) { scrollTo("Vị trí") }
+        val points = listOf(SamplePoint(LonLat(108.0, 12.7), 10, 2, null), SamplePoint(null, 10, 0, null))
+        val survey = pest.copy(base = base.copy(work = (base.work as Work.Pest).copy(points = points)), opened = setOf("POINT[1]"))
+        draw("form-pest-points", survey, Look.PLAIN, Look.LARGE_TEXT) { scrollTo("Thêm điểm ở chỗ này") }
         val species = listOf(Species("Rệp sáp giả cam", "Planococcus citri", true), Species("Sâu đục trái", "Conogethes punctiferalis", false))
         draw("form-species", pest.copy(picker = Picker.OfSpecies("sâu", species)), Look.PLAIN)
     }
@@ -206,6 +210,7 @@ class FormScreensTest {
     @Test
     fun itIsSaved() {
         draw("form-saved", spray.copy(saved = Saved("e", sprayed, online = false)), Look.PLAIN, Look.LARGE_TEXT, Look.SMALL_PHONE, Look.DARK)
+        draw("form-saved-only", spray.copy(saved = Saved("e", sprayed, online = true, handedIn = false)), Look.PLAIN)
         draw("form-saved-allowed", spray.copy(saved = Saved("e", Judged(Verdict.ALLOWED, emptyList(), safe, emptyList()), online = true)), Look.PLAIN)
     }
 

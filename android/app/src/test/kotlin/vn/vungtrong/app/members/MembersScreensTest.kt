@@ -32,4 +32,14 @@ class MembersScreensTest {
         val qr = List(29) { y -> List(29) { x -> (x * y + x + y) % 3 == 0 } }
         draw("members-invitation", filled.copy(invitation = tam to Invitation("VT1:x", "tam", NOW_MS, qr)), Look.PLAIN, Look.DARK)
     }
+
+    @Test
+    fun beforeAccessIsTaken() =
+        draw("members-ask-revoke", filled.copy(revoking = tam, reason = "Bán vườn"), Look.PLAIN, Look.LARGE_TEXT)
+
+    @Test
+    fun aNewMember() = draw("members-adding", filled.copy(adding = NewMember()), Look.PLAIN, Look.LARGE_TEXT)
+
+    @Test
+    fun empty() = draw("members-empty", MembersState(emptyList(), mayManage = true, nowMs = NOW_MS))
 }

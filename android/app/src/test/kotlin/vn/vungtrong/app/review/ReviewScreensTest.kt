@@ -9,6 +9,8 @@ import vn.vungtrong.app.Screens
 import vn.vungtrong.app.sampleEntry
 import vn.vungtrong.app.theme.VungTrongTheme
 import vn.vungtrong.presentation.EntryStatus
+import vn.vungtrong.presentation.Fault
+import vn.vungtrong.presentation.FaultKind
 import vn.vungtrong.presentation.Waiting
 import vn.vungtrong.presentation.WorkKind
 import vn.vungtrong.presentation.review.ReviewState
@@ -32,4 +34,17 @@ class ReviewScreensTest {
 
     @Test
     fun empty() = draw("review-empty", ReviewState(emptyList()))
+
+    @Test
+    fun theReasonOfAReturn() = draw(
+        "review-ask-return",
+        ReviewState(waiting, setOf("entry-HARVEST"), returning = true, reasonMissing = true),
+        Look.PLAIN, Look.SMALL_PHONE,
+    )
+
+    @Test
+    fun whatWasRefused() {
+        val refused = listOf(waiting[0] to Fault(FaultKind.WRONG_STATE))
+        draw("review-refused", ReviewState(waiting, approved = 4, refused = refused), Look.PLAIN, Look.ENGLISH)
+    }
 }

@@ -12,10 +12,12 @@ import vn.vungtrong.app.Look
 import vn.vungtrong.app.Screens
 import vn.vungtrong.app.theme.VungTrongTheme
 import vn.vungtrong.presentation.AreaCard
+import vn.vungtrong.presentation.CodeCard
 import vn.vungtrong.presentation.Me
 import vn.vungtrong.presentation.Role
 import vn.vungtrong.presentation.settings.SettingsEvent
 import vn.vungtrong.presentation.settings.SettingsState
+import java.time.LocalDate
 
 @RunWith(RobolectricTestRunner::class)
 class SettingsScreensTest {
@@ -25,7 +27,11 @@ class SettingsScreensTest {
         AreaCard("a", "Vùng sầu riêng Ea Kly", "sầu riêng", listOf(Role.FARMER, Role.REPRESENTATIVE), "household"),
         AreaCard("b", "Vùng bưởi Phú Hữu", "bưởi", listOf(Role.FARMER), "household"),
     )
-    private val state = SettingsState(Me("device", "person", "Bà Nguyễn Thị Tám"), areas, "a", null, true, "0.1.0")
+    private val codes = listOf(
+        CodeCard("c1", "CN", "VN-DLPUC-0123", "growing_area", "granted", LocalDate.of(2025, 3, 1), emptyList()),
+        CodeCard("c2", "US", "VN-DLPUC-0124", "growing_area", "suspended", LocalDate.of(2026, 5, 20), emptyList()),
+    )
+    private val state = SettingsState(Me("device", "person", "Bà Nguyễn Thị Tám"), areas, "a", null, true, "0.1.0", codes)
 
     @Test
     fun filled() = screens.draw("settings", *Look.entries.toTypedArray()) {

@@ -73,7 +73,7 @@ class TodayScreensTest {
 
     @Test
     fun howLongTheOldestWaitsIsItsAge() = screens.draw("today-oldest", then = {
-        onNodeWithText("Cũ nhất: 5 giờ trước").performScrollTo().assertIsDisplayed()
+        onNodeWithText("Chờ lâu nhất: 5 giờ").performScrollTo().assertIsDisplayed()
     }) { Shown(state(sampleToday())) }
 
     @Test

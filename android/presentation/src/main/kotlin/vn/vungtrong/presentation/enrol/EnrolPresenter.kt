@@ -4,6 +4,7 @@ import kotlinx.coroutines.CoroutineScope
 import kotlinx.coroutines.Job
 import kotlinx.coroutines.delay
 import kotlinx.coroutines.launch
+import vn.vungtrong.presentation.Changed
 import vn.vungtrong.presentation.Destination
 import vn.vungtrong.presentation.Device
 import vn.vungtrong.presentation.Fault
@@ -27,6 +28,13 @@ data class EnrolState(
     /** A picture was taken in which there is no code. */
     val noCode: Boolean = false,
     val camera: Hindrance? = null,
+    /** Nothing is on this phone yet: a backup can be put back. */
+    val mayRestore: Boolean = false,
+    val restoring: Boolean = false,
+    /** A backup was put back just now. */
+    val restored: Boolean = false,
+    /** Why no file can be chosen. */
+    val hindered: Hindrance? = null,
     val fault: Fault? = null,
 ) {
     val mayRedeem: Boolean get() = greeting != null && !asking
@@ -43,6 +51,9 @@ sealed interface EnrolEvent {
     data object Redeem : EnrolEvent
 
     data object NotMe : EnrolEvent
+
+    /** A backup of another phone, from a file. */
+    data object Restore : EnrolEvent
 }
 
 /** Reads the code in a picture; null when there is none. */
@@ -60,13 +71,23 @@ class EnrolPresenter(
 ) : Presenter<EnrolState, EnrolEvent>(EnrolState(), scope) {
     private var reading: Job? = null
 
+    init {
+        keepFresh(gateway, setOf(Changed.AREAS, Changed.PEOPLE)) { look() }
+    }
+
+    private suspend fun look() {
+        val empty = gateway.who() == Outcome.Ok(null) && gateway.areas().orNull()?.isEmpty() == true
+        change { it.copy(mayRestore = empty) }
+    }
+
     override fun onEvent(event: EnrolEvent) {
         when (event) {
             is EnrolEvent.Type -> type(event.text)
             EnrolEvent.Scan -> doing { look(device.camera.take()) }
             EnrolEvent.ChoosePicture -> doing { look(device.camera.choose()) }
             EnrolEvent.Redeem -> if (state.value.mayRedeem) doing { redeem() }
-            EnrolEvent.NotMe -> change { EnrolState() }
+            EnrolEvent.NotMe -> change { EnrolState(mayRestore = it.mayRestore, restored = it.restored) }
+            EnrolEvent.Restore -> doing { restore() }
         }
     }
 
@@ -120,6 +141,23 @@ class EnrolPresenter(
         gateway.sync(photos = false) {}
         device.background.syncSoon()
         navigator.restart(Destination.Today)
+    }
+
+    /** The file is put beside the data first; a backup that cannot be read leaves the phone as it was. */
+    private suspend fun restore() {
+        val hindered = device.files.hindrance
+        change { it.copy(hindered = hindered, fault = null) }
+        val path = (if (hindered == null) device.files.open(listOf("*/*")) else null) ?: return
+        change { it.copy(restoring = true) }
+        val restored = gateway.restoreBackup(path)
+        change {
+            it.copy(
+                restoring = false,
+                restored = restored is Outcome.Ok,
+                fault = (restored as? Outcome.Failed)?.fault,
+            )
+        }
+        look()
     }
 
     private companion object {

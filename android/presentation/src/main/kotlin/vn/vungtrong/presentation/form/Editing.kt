@@ -4,6 +4,7 @@ import vn.vungtrong.presentation.FertilizerItem
 import vn.vungtrong.presentation.ListedProduct
 import vn.vungtrong.presentation.PhotoTaken
 import vn.vungtrong.presentation.Reading
+import vn.vungtrong.presentation.SamplePoint
 import vn.vungtrong.presentation.TankProduct
 import vn.vungtrong.presentation.Work
 
@@ -58,6 +59,18 @@ internal fun FormState.adding(item: FertilizerItem): FormState {
     )
 }
 
+/** At the position that is known now; the last point's number of units is looked at again. */
+internal fun FormState.addingPoint(): FormState {
+    val points = (content.work as? Work.Pest)?.points ?: return this
+    val point = SamplePoint((position as? Position.Held)?.fix?.at, points.lastOrNull()?.inspected ?: 0, 0, null)
+    return copy(
+        base = base.withPoints { it + point },
+        // Nobody has counted the new point yet: its fields are empty, not nought.
+        texts = texts + ("${PointFields.PATH}[${points.size}].infested" to ""),
+        opened = opened.filterNot { it.startsWith("POINT[") }.toSet() + "POINT[${points.size}]",
+    )
+}
+
 /** From the list in force; as it was used last, when it was used before. */
 internal fun FormState.picking(listed: ListedProduct): FormState = adding(
     recent?.products?.find { it.name.equals(listed.name, ignoreCase = true) }?.again()
@@ -65,17 +78,21 @@ internal fun FormState.picking(listed: ListedProduct): FormState = adding(
 )
 
 internal fun FormState.without(item: Int): FormState {
-    val list = if (content.work is Work.Spray) TankFields.PATH else FertilizerFields.PATH
+    val list = when (content.work) {
+        is Work.Spray -> TankFields.PATH
+        is Work.Pest -> PointFields.PATH
+        else -> FertilizerFields.PATH
+    }
     fun <T> List<T>.minusItem() = filterIndexed { i, _ -> i != item }
     fun moved(group: String) = ITEM_GROUPS.fold(group as String?) { now, name -> now?.let { shifted(it, name, item) } }
     return copy(
-        base = base.withProducts { it.minusItem() }.withFertilizers { it.minusItem() },
+        base = base.withProducts { it.minusItem() }.withFertilizers { it.minusItem() }.withPoints { it.minusItem() },
         texts = texts.mapNotNull { (path, text) -> shifted(path, list, item)?.to(text) }.toMap(),
         opened = opened.mapNotNull(::moved).toSet(),
     )
 }
 
-private val ITEM_GROUPS = listOf("PRODUCT", "LABEL", "FERTILIZER", "BAG")
+private val ITEM_GROUPS = listOf("PRODUCT", "LABEL", "FERTILIZER", "BAG", "POINT")
 
 /** Into the field at [path], or to the entry's own photos. */
 internal fun FormState.withPhoto(path: String?, taken: PhotoTaken): FormState {

@@ -32,9 +32,15 @@ internal class FormOpening(
         val recent = gateway.recentWork(area, kind).orNull()
         val ground = nothing.copy(today = today(), plots = lists.plots, recent = recent)
         val filled = destination.replaces?.let { change(ground, it) } ?: write(ground, repeat)
-        return filled.copy(book = book(card, lists, filled.householdOfPlots))
+        val left = if (filled.isLeftDraft) unsaid() else null
+        return filled.copy(book = book(card, lists, left?.household ?: filled.householdOfPlots))
             .let { state -> state.book?.chosen?.let { bookOf(it) }?.let(state::writingIn) ?: state }
+            .let { state -> left?.let(state::with) ?: state }
     }
+
+    private val FormState.isLeftDraft: Boolean get() = origin == Origin.DRAFT && changing == null
+
+    private suspend fun unsaid(): Unsaid? = gateway.kept(keptUnder(area, kind)).orNull()?.let(Unsaid::read)
 
     suspend fun lists(): Lists? = lists(gateway.areas().orNull()?.find { it.id == area })
 
@@ -115,6 +121,9 @@ internal class FormOpening(
 
 internal fun keptUnder(id: String) = "form/$id"
 
+/** What a new entry's draft does not hold. */
+internal fun keptUnder(area: String, kind: WorkKind) = "form/new/$area/$kind"
+
 /** What is kept of a form that is not saved. */
 internal class FormDrafts(
     private val gateway: Gateway,
@@ -122,19 +131,29 @@ internal class FormDrafts(
     private val destination: Destination.Form,
 ) {
     sealed interface Draft {
-        data class New(val content: EntryContent) : Draft
+        data class New(val content: EntryContent, val unsaid: String) : Draft
 
         data class Change(val id: String, val text: String) : Draft
     }
 
     fun of(state: FormState): Draft =
-        state.changing?.let { Draft.Change(it.id, Keeping.write(state)) } ?: Draft.New(state.content)
+        state.changing?.let { Draft.Change(it.id, Keeping.write(state)) } ?: Draft.New(state.content, Unsaid.of(state).write())
 
     suspend fun keep(draft: Draft): Outcome<Unit> = when (draft) {
-        is Draft.New -> gateway.keepDraft(area, draft.content)
+        is Draft.New -> {
+            gateway.keep(unsaidUnder, draft.unsaid)
+            gateway.keepDraft(area, draft.content)
+        }
         is Draft.Change -> gateway.keep(keptUnder(draft.id), draft.text)
     }
 
     suspend fun drop(): Outcome<Unit> =
-        destination.replaces?.let { gateway.keep(keptUnder(it), null) } ?: gateway.dropDraft(area, destination.kind)
+        destination.replaces?.let { gateway.keep(keptUnder(it), null) } ?: dropNew()
+
+    private suspend fun dropNew(): Outcome<Unit> {
+        gateway.keep(unsaidUnder, null)
+        return gateway.dropDraft(area, destination.kind)
+    }
+
+    private val unsaidUnder = keptUnder(area, destination.kind)
 }

@@ -78,7 +78,9 @@ class FormPresenter(
             is FormEvent.Reason -> edit { it.copy(changing = it.changing?.copy(reason = event.text)) }
             FormEvent.Repeat -> scope.launch { startAnew(repeat = true) }
             FormEvent.StartAnew -> scope.launch { startAnew(destination.repeat) }
-            FormEvent.Save -> doing { save() }
+            FormEvent.Save -> doing { save(submit = true) }
+            FormEvent.SaveOnly -> doing { save(submit = false) }
+            FormEvent.AddPoint -> edit { it.addingPoint() }
             FormEvent.Again -> scope.launch { startAnew(repeat = false) }
             FormEvent.OpenEntry -> state.value.saved?.let { navigator.go(Destination.Entry(it.id)) }
             FormEvent.Back -> back()
@@ -188,15 +190,15 @@ class FormPresenter(
         }
     }
 
-    private suspend fun save() {
+    private suspend fun save(submit: Boolean) {
         val now = state.value
         if (!now.writing) return
         if (now.unready.isNotEmpty()) return change { it.copy(attempts = it.attempts + 1) }
-        val draft = now.draft(area)
+        val draft = now.draft(area).copy(submit = submit)
         val outcome = now.changing?.let { gateway.changeEntry(it.id, draft.content, it.reason.trim(), draft.submit) }
             ?: gateway.saveEntry(draft)
         when (outcome) {
-            is Outcome.Ok -> saved(outcome.value)
+            is Outcome.Ok -> saved(outcome.value, handedIn = submit)
             is Outcome.Failed -> change {
                 val fields = outcome.fault.fields.takeIf { outcome.fault.kind == FaultKind.INVALID }.orEmpty()
                 it.copy(refused = fields, fault = outcome.fault.takeIf { fields.isEmpty() }, attempts = it.attempts + 1)
@@ -204,8 +206,8 @@ class FormPresenter(
         }
     }
 
-    private suspend fun saved(entry: SavedEntry) {
-        change { it.copy(saved = Saved(entry.id, entry.judged, device.settings.online())) }
+    private suspend fun saved(entry: SavedEntry, handedIn: Boolean) {
+        change { it.copy(saved = Saved(entry.id, entry.judged, device.settings.online(), handedIn)) }
         locating?.cancel()
         device.background.syncSoon()
         drafts.drop()

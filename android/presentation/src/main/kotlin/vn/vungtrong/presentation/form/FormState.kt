@@ -90,7 +90,7 @@ sealed interface Picker {
 enum class Origin { NEW, DRAFT, REPEATED }
 
 /** It is on disk. */
-data class Saved(val id: String, val judged: Judged, val online: Boolean)
+data class Saved(val id: String, val judged: Judged, val online: Boolean, val handedIn: Boolean = true)
 
 data class FormState(
     val kind: WorkKind,
@@ -281,6 +281,12 @@ sealed interface FormEvent {
     data object StartAnew : FormEvent
 
     data object Save : FormEvent
+
+    /** Written, and not handed in yet. */
+    data object SaveOnly : FormEvent
+
+    /** A sample point, here. */
+    data object AddPoint : FormEvent
 
     /** Another one of the kind. */
     data object Again : FormEvent

@@ -17,14 +17,12 @@ internal object Keeping {
             "~items" to state.items.toString(),
             "~reason" to state.changing?.reason.orEmpty(),
         )
-        return (fields + rest).entries.joinToString("\n") { "${it.key}=${escaped(it.value)}" }
+        return keptLines(fields + rest)
     }
 
     /** [state] is the entry as it stands; what was written before comes on top. */
     fun restore(state: FormState, text: String): FormState {
-        val kept = text.lines().mapNotNull { line ->
-            line.split('=', limit = 2).takeIf { it.size == 2 }?.let { it[0] to unescaped(it[1]) }
-        }.toMap()
+        val kept = readLines(text)
         val items = kept["~items"]?.toIntOrNull() ?: return state
         val base = state.base.withProducts { it.ofSize(items, TankProduct()) }
             .withFertilizers { it.ofSize(items, FertilizerItem()) }
@@ -49,9 +47,17 @@ internal object Keeping {
     private fun <T> List<T>.ofSize(size: Int, blank: T): List<T> = List(size) { getOrElse(it) { blank } }
 
     private fun list(text: String?): List<String> = text.orEmpty().split(',').filter(String::isNotEmpty)
-
-    private fun escaped(text: String) = text.replace("\\", "\\\\").replace("\n", "\\n")
-
-    private fun unescaped(text: String) =
-        Regex("""\\(.)""").replace(text) { if (it.groupValues[1] == "n") "\n" else it.groupValues[1] }
 }
+
+/** Names and what stands in them, a line each. */
+internal fun keptLines(values: Map<String, String>): String =
+    values.entries.joinToString("\n") { "${it.key}=${escaped(it.value)}" }
+
+internal fun readLines(text: String): Map<String, String> = text.lines().mapNotNull { line ->
+    line.split('=', limit = 2).takeIf { it.size == 2 }?.let { it[0] to unescaped(it[1]) }
+}.toMap()
+
+private fun escaped(text: String) = text.replace("\\", "\\\\").replace("\n", "\\n")
+
+private fun unescaped(text: String) =
+    Regex("""\\(.)""").replace(text) { if (it.groupValues[1] == "n") "\n" else it.groupValues[1] }

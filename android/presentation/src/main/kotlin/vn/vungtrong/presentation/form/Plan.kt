@@ -5,7 +5,7 @@ import vn.vungtrong.presentation.Work
 import vn.vungtrong.presentation.WorkKind
 
 /** A part of a form, for its heading. */
-enum class GroupName { WHEN, PRODUCT, LABEL, FERTILIZER, BAG, WORK, MORE }
+enum class GroupName { WHEN, PRODUCT, LABEL, FERTILIZER, BAG, POINT, WORK, MORE }
 
 /** Fields that stand together. [item]: of which product or fertilizer. [within]: hidden while that group is folded. */
 class GroupPlan(
@@ -57,7 +57,10 @@ internal fun plan(content: EntryContent): List<GroupPlan> = when (val work = con
     )
     is Work.Irrigate -> form(WorkFields.irrigate)
     is Work.Care -> form(WorkFields.care)
-    is Work.Pest -> form(WorkFields.pest)
+    is Work.Pest -> form(
+        WorkFields.pest,
+        items = work.points.indices.map { GroupPlan(GroupName.POINT, PointFields.at(it), it, folds = true) },
+    )
     is Work.Harvest -> form(WorkFields.harvest, mayLast = true)
     is Work.Purchase -> form(WorkFields.purchase)
     is Work.Container -> form(WorkFields.container)

@@ -12,6 +12,7 @@ fun Destination.written(): String = when (this) {
     is Destination.Plot -> words("plot", id)
     is Destination.PlotForm -> words("plot_form", id)
     is Destination.Survey -> words("survey", plot)
+    is Destination.LandPaper -> words("land_paper", plot)
     is Destination.Form -> words("form", kind.name, replaces, plot, repeat.toString())
     is Destination.Diary -> words("diary", plot, kind?.name, status?.name)
     is Destination.Entry -> words("entry", id)
@@ -20,6 +21,7 @@ fun Destination.written(): String = when (this) {
     Destination.Notices -> "notices"
     Destination.SyncAndStorage -> "sync"
     Destination.Settings -> "settings"
+    Destination.Catalogue -> "catalogue"
 }
 
 /** Reads what [written] wrote; null for what another version wrote and this one does not know. */
@@ -33,6 +35,7 @@ fun destination(written: String): Destination? {
         "plot" -> at(1)?.let { Destination.Plot(it) }
         "plot_form" -> Destination.PlotForm(at(1))
         "survey" -> at(1)?.let { Destination.Survey(it) }
+        "land_paper" -> at(1)?.let { Destination.LandPaper(it) }
         "form" -> named<WorkKind>(at(1))?.let { Destination.Form(it, at(2), at(3), at(4).toBoolean()) }
         "diary" -> Destination.Diary(at(1), named<WorkKind>(at(2)), named<EntryStatus>(at(3)))
         "entry" -> at(1)?.let { Destination.Entry(it) }
@@ -41,6 +44,7 @@ fun destination(written: String): Destination? {
         "notices" -> Destination.Notices
         "sync" -> Destination.SyncAndStorage
         "settings" -> Destination.Settings
+        "catalogue" -> Destination.Catalogue
         else -> null
     }
 }

@@ -75,7 +75,7 @@ class ShellPresenter(
         val areas = settled(gateway.areas()) ?: return
         change {
             it.copy(
-                opened = it.opened ?: opened,
+                opened = it.opened.takeUnless { was -> was == Opened.Fresh } ?: opened,
                 me = (who as? Outcome.Ok)?.value,
                 area = areas.find { one -> one.id == device.settings.area } ?: areas.firstOrNull(),
                 areas = areas,

@@ -48,6 +48,8 @@ sealed interface PlotEvent {
 
     data object Survey : PlotEvent
 
+    data object LandPaper : PlotEvent
+
     data object Edit : PlotEvent
 
     data object OpenDiary : PlotEvent
@@ -79,6 +81,7 @@ class PlotPresenter(
         when (event) {
             PlotEvent.Write -> state.value.write?.let { navigator.go(Destination.Form(it, plot = id)) }
             PlotEvent.Survey -> navigator.go(Destination.Survey(id))
+            PlotEvent.LandPaper -> navigator.go(Destination.LandPaper(id))
             PlotEvent.Edit -> navigator.go(Destination.PlotForm(id))
             PlotEvent.OpenDiary -> navigator.go(Destination.Diary(plot = id))
             is PlotEvent.OpenEntry -> navigator.go(Destination.Entry(event.id))

@@ -3,6 +3,7 @@ package vn.vungtrong.presentation.settings
 import kotlinx.coroutines.CoroutineScope
 import vn.vungtrong.presentation.AreaCard
 import vn.vungtrong.presentation.Changed
+import vn.vungtrong.presentation.CodeCard
 import vn.vungtrong.presentation.Destination
 import vn.vungtrong.presentation.Device
 import vn.vungtrong.presentation.Gateway
@@ -20,6 +21,8 @@ data class SettingsState(
     val language: String? = null,
     val photosOnWifiOnly: Boolean = true,
     val version: String = "",
+    /** Codes of the area, one a market. */
+    val codes: List<CodeCard> = emptyList(),
 )
 
 sealed interface SettingsEvent {
@@ -28,6 +31,8 @@ sealed interface SettingsEvent {
     data class PhotosOnWifiOnly(val only: Boolean) : SettingsEvent
 
     data object SyncAndStorage : SettingsEvent
+
+    data object Catalogue : SettingsEvent
 
     data object Enrol : SettingsEvent
 
@@ -40,7 +45,7 @@ class SettingsPresenter(
     private val device: Device,
     private val navigator: Navigator,
     scope: CoroutineScope,
-    area: String,
+    private val area: String,
     version: String,
 ) : Presenter<SettingsState, SettingsEvent>(
     SettingsState(
@@ -52,7 +57,7 @@ class SettingsPresenter(
     scope,
 ) {
     init {
-        keepFresh(gateway, setOf(Changed.AREAS, Changed.PEOPLE)) { load() }
+        keepFresh(gateway, setOf(Changed.AREAS, Changed.PEOPLE, Changed.CODES)) { load() }
     }
 
     override fun onEvent(event: SettingsEvent) {
@@ -63,6 +68,7 @@ class SettingsPresenter(
             }
             is SettingsEvent.PhotosOnWifiOnly -> wifi(event.only)
             SettingsEvent.SyncAndStorage -> navigator.go(Destination.SyncAndStorage)
+            SettingsEvent.Catalogue -> navigator.go(Destination.Catalogue)
             SettingsEvent.Enrol -> navigator.go(Destination.Enrol)
             SettingsEvent.Back -> navigator.back()
         }
@@ -78,6 +84,7 @@ class SettingsPresenter(
     private suspend fun load() {
         val me = gateway.who().orNull()
         val areas = gateway.areas().orNull().orEmpty()
-        change { it.copy(me = me, areas = areas) }
+        val codes = gateway.codes(area).orNull().orEmpty()
+        change { it.copy(me = me, areas = areas, codes = codes) }
     }
 }

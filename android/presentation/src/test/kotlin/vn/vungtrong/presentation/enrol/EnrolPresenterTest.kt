@@ -17,6 +17,7 @@ import vn.vungtrong.presentation.FaultKind
 import vn.vungtrong.presentation.Hindrance
 import vn.vungtrong.presentation.Shot
 import vn.vungtrong.presentation.failed
+import vn.vungtrong.presentation.ok
 
 @OptIn(ExperimentalCoroutinesApi::class)
 class EnrolPresenterTest {
@@ -25,6 +26,9 @@ class EnrolPresenterTest {
     private val navigator = FakeNavigator()
     private var inPicture: String? = null
     private val ticket = "VT1:" + "a".repeat(80)
+
+    /** What was asked of the core, but for what is on the phone. */
+    private val asked get() = gateway.calls.filterNot { it == "who" || it == "areas" }
 
     private fun enrol(test: suspend TestScope.(EnrolPresenter) -> Unit) = runTest(UnconfinedTestDispatcher()) {
         test(EnrolPresenter(gateway, device, { inPicture }, navigator, backgroundScope))
@@ -39,7 +43,7 @@ class EnrolPresenterTest {
     fun aTicketGreetsByNameBeforeAnythingIsAsked() = enrol {
         typed(it, " $ticket\n")
         assertEquals("Bà Tám", it.state.value.greeting?.name)
-        assertEquals(listOf("readTicket $ticket"), gateway.calls)
+        assertEquals(listOf("readTicket $ticket"), asked)
     }
 
     @Test
@@ -113,4 +117,33 @@ class EnrolPresenterTest {
         it.onEvent(EnrolEvent.Redeem)
         assertEquals(0, gateway.count("enrol"))
     }
+
+    @Test
+    fun onAnEmptyPhoneABackupIsPutBack() {
+        gateway.who = ok(null)
+        gateway.areas = ok(emptyList())
+        device.files.chosen = "old.vtbackup"
+        enrol {
+            assertTrue(it.state.value.mayRestore)
+            it.onEvent(EnrolEvent.Restore)
+            assertTrue("restoreBackup old.vtbackup" in gateway.calls)
+            assertTrue(it.state.value.restored)
+        }
+    }
+
+    @Test
+    fun aFileThatIsNoBackupSaysSo() {
+        gateway.who = ok(null)
+        gateway.areas = ok(emptyList())
+        gateway.restoreBackup = failed(FaultKind.FILE, "not_a_backup")
+        device.files.chosen = "picture.jpg"
+        enrol {
+            it.onEvent(EnrolEvent.Restore)
+            assertEquals("not_a_backup" to false, it.state.value.run { fault?.detail to restored })
+            assertFalse(it.state.value.restoring)
+        }
+    }
+
+    @Test
+    fun aPhoneThatIsInUseOffersNoBackup() = enrol { assertFalse(it.state.value.mayRestore) }
 }

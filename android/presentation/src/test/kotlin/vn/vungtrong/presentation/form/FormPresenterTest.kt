@@ -186,6 +186,78 @@ class FormPresenterTest {
     }
 
     @Test
+    fun `a draft keeps that something is not known, what cannot be read and for whom it is`() = form(WorkKind.SPRAY) {
+        gateway.areas = ok(listOf(areaCard(roles = listOf(Role.REPRESENTATIVE))))
+        gateway.households = ok(listOf(HouseholdCard("h1", "Hộ ông Ánh", "", false), HouseholdCard("h2", "Hộ bà Sáu", "", false)))
+        gateway.members = ok(
+            listOf("p1" to "Ông Ánh", "p2" to "Chị Y Ban").map { (id, name) ->
+                MemberCard(id, name, "", "h1", "Hộ ông Ánh", listOf(Role.FARMER), null, false)
+            },
+        )
+        open()
+        form.onEvent(FormEvent.ChooseHousehold("h1"))
+        runCurrent()
+        form.onEvent(FormEvent.ChoosePerson("p2"))
+        form.onEvent(FormEvent.AddProduct(TankProduct("Thuốc mẫu")))
+        form.onEvent(FormEvent.Put("products[0].phi_days", UNKNOWN))
+        form.onEvent(FormEvent.Put("water_l", "hai phuy"))
+        form.onEvent(FormEvent.Put("worker", "Chú Ba"))
+        advanceTimeBy(500)
+        gateway.draft = ok(gateway.given["keepDraft"] as EntryContent)
+        val again = presenter()
+        runCurrent()
+        assertEquals(true, again.state.value.cell("products[0].phi_days").unknown)
+        assertEquals("hai phuy", again.state.value.cell("water_l").text)
+        assertEquals("Chú Ba", again.state.value.cell("worker").text)
+        assertEquals("h1" to "p2", again.state.value.book?.run { chosen to onBehalfOf })
+        again.onEvent(FormEvent.StartAnew)
+        runCurrent()
+        assertEquals(emptyMap<String, String>(), gateway.keptTexts.filterKeys { it.startsWith("form/new") })
+    }
+
+    @Test
+    fun `what is to be handed in later is saved and not submitted`() = form(WorkKind.CARE) {
+        open()
+        form.onEvent(FormEvent.Put("task", "pruning"))
+        form.onEvent(FormEvent.SaveOnly)
+        runCurrent()
+        assertEquals(false, (gateway.given["saveEntry"] as EntryDraft).submit)
+        assertEquals(false, form.state.value.saved?.handedIn)
+    }
+
+    @Test
+    fun `a sample point is where the phone is, and is counted before it is saved`() = form(WorkKind.PEST) {
+        open()
+        device.location.positions.emit(Reading.Position(Fix(LonLat(108.1, 12.1), accuracyM = 8.0)))
+        runCurrent()
+        form.onEvent(FormEvent.Put("species", "Rệp sáp"))
+        form.onEvent(FormEvent.AddPoint)
+        form.onEvent(FormEvent.Put("points[0].inspected", "10"))
+        form.onEvent(FormEvent.Save)
+        runCurrent()
+        assertEquals(listOf(FieldName.POINT_INFESTED), form.state.value.missing)
+        form.onEvent(FormEvent.Put("points[0].infested", "2"))
+        form.onEvent(FormEvent.AddPoint)
+        form.onEvent(FormEvent.Put("points[1].infested", "0"))
+        form.onEvent(FormEvent.Save)
+        runCurrent()
+        val points = (saved().work as Work.Pest).points
+        assertEquals(listOf(10 to 2, 10 to 0), points.map { it.inspected to it.infested })
+        assertEquals(LonLat(108.1, 12.1), points[0].place)
+    }
+
+    @Test
+    fun `a point that is removed takes its numbers with it`() = form(WorkKind.PEST) {
+        open()
+        repeat(2) { form.onEvent(FormEvent.AddPoint) }
+        form.onEvent(FormEvent.Put("points[0].inspected", "10"))
+        form.onEvent(FormEvent.Put("points[1].inspected", "20"))
+        form.onEvent(FormEvent.Remove(0))
+        assertEquals("20", form.state.value.cell("points[0].inspected").text)
+        assertEquals(1, (form.state.value.content.work as Work.Pest).points.size)
+    }
+
+    @Test
     fun `a form that is left at once keeps what was typed`() = form(WorkKind.IRRIGATE) {
         val own = CoroutineScope(StandardTestDispatcher(testScheduler) + Job())
         val left = presenter(own)

@@ -14,6 +14,7 @@ class PlacesTest {
         Destination.Form(WorkKind.PEST, replaces = "e", plot = "p", repeat = true), Destination.Diary(),
         Destination.Diary("p", WorkKind.HARVEST, EntryStatus.RETURNED), Destination.Entry("e"), Destination.Members,
         Destination.Review, Destination.Notices, Destination.SyncAndStorage, Destination.Settings,
+        Destination.LandPaper("p"), Destination.Catalogue,
     )
 
     @Test
