@@ -12,6 +12,7 @@ import vn.vungtrong.presentation.Invitation
 import vn.vungtrong.presentation.MemberCard
 import vn.vungtrong.presentation.Role
 import vn.vungtrong.presentation.members.MembersState
+import vn.vungtrong.presentation.members.NewMember
 
 @RunWith(RobolectricTestRunner::class)
 class MembersScreensTest {
