@@ -16,6 +16,7 @@ import vn.vungtrong.app.R
 import vn.vungtrong.app.components.Badge
 import vn.vungtrong.app.components.BoxCard
 import vn.vungtrong.app.components.EDGE
+import vn.vungtrong.app.components.PrimaryButton
 import vn.vungtrong.app.components.SecondaryButton
 import vn.vungtrong.app.theme.Tone
 import vn.vungtrong.presentation.Hindrance
@@ -50,22 +51,40 @@ fun Legend(marks: Set<HarvestMark>, modifier: Modifier = Modifier) {
     }
 }
 
-/** Why there is no position, and what to do about it. */
+/** Why there is no position, and what to do about it. [wayOut]: the first thing to do stands here, not below. */
 @Composable
-fun HindranceCard(why: Hindrance, onRetry: () -> Unit, onSettings: () -> Unit, modifier: Modifier = Modifier) {
+fun HindranceCard(
+    why: Hindrance,
+    onRetry: () -> Unit,
+    onSettings: () -> Unit,
+    modifier: Modifier = Modifier,
+    wayOut: Boolean = true,
+) {
     BoxCard(modifier, Tone.WARN) {
         Text(hindranceText(why))
-        when (why) {
-            Hindrance.NOT_ALLOWED ->
-                SecondaryButton(stringResource(R.string.map_retry), onRetry, icon = R.drawable.ic_location)
-            Hindrance.NOT_ALLOWED_FOR_GOOD, Hindrance.ROUGH_ONLY, Hindrance.SWITCHED_OFF -> {
-                SecondaryButton(stringResource(R.string.map_open_settings), onSettings, icon = R.drawable.ic_settings)
-                SecondaryButton(stringResource(R.string.map_retry), onRetry, icon = R.drawable.ic_location)
-            }
-            Hindrance.NOT_THERE -> Unit
+        if (why == Hindrance.NOT_THERE) return@BoxCard
+        val settings = if (throughSettings(why)) wayOut else why == Hindrance.ROUGH_ONLY
+        if (settings) {
+            SecondaryButton(stringResource(R.string.map_open_settings), onSettings, icon = R.drawable.ic_settings)
+        }
+        if (wayOut || throughSettings(why)) {
+            SecondaryButton(stringResource(R.string.map_retry), onRetry, icon = R.drawable.ic_location)
         }
     }
 }
+
+/** The first thing to do about it, where the thumb is. */
+@Composable
+fun WayOut(why: Hindrance, onRetry: () -> Unit, onSettings: () -> Unit) {
+    if (throughSettings(why)) {
+        PrimaryButton(stringResource(R.string.map_open_settings), onSettings, icon = R.drawable.ic_settings)
+    } else {
+        PrimaryButton(stringResource(R.string.map_retry), onRetry, icon = R.drawable.ic_location)
+    }
+}
+
+private fun throughSettings(why: Hindrance) =
+    why == Hindrance.NOT_ALLOWED_FOR_GOOD || why == Hindrance.SWITCHED_OFF
 
 @Composable
 private fun hindranceText(why: Hindrance): String = stringResource(

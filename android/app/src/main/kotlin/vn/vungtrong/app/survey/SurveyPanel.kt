@@ -20,6 +20,7 @@ import vn.vungtrong.app.components.SecondaryButton
 import vn.vungtrong.app.components.areaText
 import vn.vungtrong.app.components.formats
 import vn.vungtrong.app.map.HindranceCard
+import vn.vungtrong.app.map.WayOut
 import vn.vungtrong.app.theme.Tone
 import vn.vungtrong.app.words.DROPPED
 import vn.vungtrong.app.words.shapeFaultText
@@ -94,8 +95,10 @@ private fun AccuracyBadge(accuracy: Accuracy, metres: Double?) {
 private fun Hindrances(state: SurveyState, onEvent: (SurveyEvent) -> Unit) {
     val hindrance = state.hindrance
     when {
-        hindrance != null ->
-            HindranceCard(hindrance, { onEvent(SurveyEvent.RetryLocation) }, { onEvent(SurveyEvent.OpenSettings) })
+        hindrance != null -> HindranceCard(
+            hindrance, { onEvent(SurveyEvent.RetryLocation) }, { onEvent(SurveyEvent.OpenSettings) },
+            wayOut = state.stopped == null,
+        )
         state.waiting -> NoteCard(stringResource(R.string.survey_waiting), Tone.WARN, R.drawable.ic_location)
         state.accuracy == Accuracy.UNUSABLE ->
             NoteCard(stringResource(R.string.survey_unusable), Tone.BAD, R.drawable.ic_blocked)
@@ -126,7 +129,10 @@ internal fun Overlaps(overlaps: List<Overlap>) {
 @Composable
 internal fun NextButton(state: SurveyState, onEvent: (SurveyEvent) -> Unit) {
     val standing = state.standing
+    val stopped = state.stopped
     when {
+        stopped != null ->
+            WayOut(stopped, { onEvent(SurveyEvent.RetryLocation) }, { onEvent(SurveyEvent.OpenSettings) })
         standing != null -> PrimaryButton(
             stringResource(R.string.survey_take_corner), { onEvent(SurveyEvent.TakeCorner) },
             icon = R.drawable.ic_corner, enabled = standing.at != null,

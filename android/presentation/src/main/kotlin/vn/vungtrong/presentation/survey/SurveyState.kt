@@ -85,6 +85,13 @@ data class SurveyState(
     val faults: List<ShapeFault>
         get() = measured?.faults.orEmpty().filter { it.kind != HARMLESS && (confirming || it.kind != TOO_FEW) }
 
+    /** What has to be out of the way before anything else can be done. */
+    val stopped: Hindrance?
+        get() = hindrance?.takeIf {
+            val wanted = if (standing == null) !canClose && !paused else standing.at == null
+            wanted && it != Hindrance.NOT_THERE
+        }
+
     val canSave: Boolean get() = confirming && canClose && faults.isEmpty()
 
     private companion object {

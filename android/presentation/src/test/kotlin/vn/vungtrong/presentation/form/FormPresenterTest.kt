@@ -401,6 +401,8 @@ class FormPresenterTest {
         form.onEvent(FormEvent.TakePhoto())
         runCurrent()
         assertEquals(Hindrance.NOT_ALLOWED, form.state.value.cameraHindrance)
+        form.onEvent(FormEvent.OpenCameraSettings)
+        assertEquals(Hindrance.NOT_ALLOWED to null, device.camera.settingsOpened to device.location.settingsOpened)
     }
 
     @Test

@@ -113,6 +113,18 @@ class SurveyPresenterTest {
     }
 
     @Test
+    fun `what stops a walk comes first, until there is a ring to close`() = runTest {
+        val survey = walking()
+        device.location.positions.emit(Reading.NotPossible(Hindrance.SWITCHED_OFF))
+        runCurrent()
+        assertEquals(Hindrance.SWITCHED_OFF, survey.state.value.stopped)
+        ring.forEach { at -> come(at) }
+        device.location.positions.emit(Reading.NotPossible(Hindrance.SWITCHED_OFF))
+        runCurrent()
+        assertEquals(null to true, survey.state.value.run { stopped to canClose })
+    }
+
+    @Test
     fun `a rest takes no positions and lets the phone rest too`() = runTest {
         val survey = walking()
         come(ring[0])
