@@ -21,6 +21,9 @@ import androidx.compose.ui.semantics.getOrNull
 import androidx.lifecycle.Lifecycle
 import androidx.test.core.app.ActivityScenario
 import androidx.test.platform.app.InstrumentationRegistry
+import androidx.test.runner.lifecycle.ActivityLifecycleCallback
+import androidx.test.runner.lifecycle.ActivityLifecycleMonitorRegistry
+import androidx.test.runner.lifecycle.Stage
 import org.robolectric.RuntimeEnvironment
 import org.robolectric.Shadows.shadowOf
 import org.robolectric.shadows.ShadowChoreographer
@@ -39,11 +42,25 @@ internal class TrialPhone(
     private var across = false
     private var held = 0f to 0f
 
+    /**
+     * Frames come as time passes: something that moves for ever does not hold everything up. Until a new window has had its
+     * first frame they come at once, because whoever opens it waits for that.
+     */
+    private val framesInTime = ActivityLifecycleCallback { opened, stage ->
+        if (stage == Stage.PRE_ON_CREATE) ShadowChoreographer.setPaused(false)
+        if (stage == Stage.CREATED) opened.window.decorView.addOnAttachStateChangeListener(FirstFrame)
+    }
+
     init {
-        // Frames come as time passes: something that moves for ever does not hold everything up.
-        ShadowChoreographer.setPaused(true)
         ShadowChoreographer.setFrameDelay(Duration.ofMillis(FRAME_MS))
+        ActivityLifecycleMonitorRegistry.getInstance().addLifecycleCallback(framesInTime)
         activity = icon()
+    }
+
+    private object FirstFrame : View.OnAttachStateChangeListener {
+        override fun onViewAttachedToWindow(view: View) = ShadowChoreographer.setPaused(true)
+
+        override fun onViewDetachedFromWindow(view: View) = Unit
     }
 
     /** What happens by itself in the time that has passed since the last call. */
