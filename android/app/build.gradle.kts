@@ -25,6 +25,8 @@ android {
     sourceSets["main"].jniLibs.srcDir(nativeLibraries)
     // The fakes of the presenters' tests serve the tests of the views too.
     sourceSets["test"].kotlin.srcDir("../presentation/src/test/kotlin")
+    // The hub for the days through the screens.
+    sourceSets["test"].kotlin.srcDir("../gateway/src/testHub/kotlin")
     compileOptions {
         sourceCompatibility = JavaVersion.VERSION_17
         targetCompatibility = JavaVersion.VERSION_17

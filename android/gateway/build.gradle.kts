@@ -7,6 +7,8 @@ android {
     namespace = "vn.vungtrong.gateway"
     compileSdk = 36
     defaultConfig.minSdk = 26
+    // A real hub: the app's tests use it too.
+    sourceSets["test"].kotlin.srcDir("src/testHub/kotlin")
     compileOptions {
         sourceCompatibility = JavaVersion.VERSION_17
         targetCompatibility = JavaVersion.VERSION_17

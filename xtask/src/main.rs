@@ -23,6 +23,7 @@ cargo xtask setup                                  installs what the other comma
 cargo xtask test  [--only NAME,…] [--list]         everything that must be green
 cargo xtask demo  [--track FILE] [--photo FILE] [--serve] [--keep] [--record FILE]
                                                    a working day: one hub, three phones
+cargo xtask demo  --android                        the same day through the app's screens, in pictures
 cargo xtask bench [--json] [NAME…]                 the figures, each beside its goal
 cargo xtask fuzz  [--seconds N] [TARGET…]          bytes from outside: no panic, no hang
 cargo xtask bindings [--check]                     Kotlin and Swift of the core

@@ -16,6 +16,8 @@ mod stamp;
 mod suites;
 mod tools;
 
+pub use self::screens::day;
+
 use std::time::Instant;
 
 use self::artifacts::Artifacts;

@@ -71,10 +71,19 @@ pub const MODULES: &[Module] = &[
         android: false,
         tests: Some("presentation"),
     },
+    // A real hub for tests of the gateway and for the days through the screens.
+    Module {
+        name: "test-hub",
+        sources: &["android/gateway/src/testHub/kotlin"],
+        modules: &[],
+        libraries: &["jvm"],
+        android: false,
+        tests: None,
+    },
     Module {
         name: "gateway-tests",
         sources: &["android/gateway/src/test/kotlin"],
-        modules: &["core", "presentation", "gateway"],
+        modules: &["core", "presentation", "gateway", "test-hub"],
         libraries: &["jvm", "unit"],
         android: false,
         tests: Some("gateway"),
@@ -82,7 +91,7 @@ pub const MODULES: &[Module] = &[
     Module {
         name: "app-tests",
         sources: &["android/app/src/test/kotlin"],
-        modules: &["presentation", "gateway", "app", "presentation-tests"],
+        modules: &["presentation", "gateway", "app", "presentation-tests", "test-hub"],
         libraries: &["jvm", "app", "unit", "test", "android"],
         android: true,
         tests: Some("app"),

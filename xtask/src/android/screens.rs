@@ -46,10 +46,31 @@ pub fn run(arguments: &[String]) -> Result {
     let core = Core::build()?;
     let outcome = workshop.runner(&core, properties(&record)?).run(module, &tests);
     let say = Say::quietly("index");
-    let count = write_index()?;
+    let count = write_index(&folder(), "Screens", &|name| references().join(name).exists())?;
     say.end(&format!("{count} pictures: {}", folder().join("index.html").display()));
     outcome
 }
+
+/// Plays the day of three people and leaves a picture of each step, with an index page.
+pub fn day() -> Result {
+    let folder = run::target().join("demo/android");
+    let _turn = lock::wait()?;
+    tools::clear(&folder)?;
+    let module = Module::named("app-tests");
+    let workshop = Workshop::open()?;
+    workshop.compile(&suites::in_order(module))?;
+    let core = Core::build()?;
+    let mut properties = properties(&[])?;
+    properties.push(("vt.day.out".into(), folder.display().to_string()));
+    let outcome = workshop.runner(&core, properties).run(module, &[DAY.to_owned()]);
+    // Also of a day that ended early there are pictures to look at.
+    let count = write_index(&folder, "A day on three phones", &|_| false)?;
+    println!("{count} pictures of the day: {}", folder.join("index.html").display());
+    outcome
+}
+
+/// Plays the day, and checks what it left in the record.
+const DAY: &str = "vn.vungtrong.app.day.DayTest";
 
 /// Classes, and what to record: nothing, every picture that is committed already (`*`), or these too.
 fn parse(arguments: &[String]) -> Result<(Vec<String>, Vec<String>)> {
@@ -66,26 +87,27 @@ fn parse(arguments: &[String]) -> Result<(Vec<String>, Vec<String>)> {
     }
 }
 
-/// One page with all pictures in order of name, each beside the committed one where there is one.
-fn write_index() -> Result<usize> {
-    let pictures = tools::files_named(&[folder()], ".png")?;
-    let figures: String = pictures.iter().filter_map(|picture| figure(picture)).collect();
+/// One page with all pictures in order of name, with a note on those that are compared with a committed one.
+fn write_index(folder: &Path, title: &str, compared: &dyn Fn(&str) -> bool) -> Result<usize> {
+    let pictures = tools::files_named(&[folder.to_owned()], ".png")?;
+    let figures: String =
+        pictures.iter().filter_map(|picture| figure(folder, picture, compared)).collect();
     let page = format!(
-        "<!doctype html><meta charset=\"utf-8\"><title>Screens</title>\n\
+        "<!doctype html><meta charset=\"utf-8\"><title>{title}</title>\n\
          <style>body{{font:14px sans-serif;background:#ddd;display:flex;flex-wrap:wrap;gap:16px;padding:16px}}\
          figure{{margin:0}}img{{width:270px;display:block;box-shadow:0 1px 4px #888}}figcaption{{padding:4px 0}}</style>\n{figures}"
     );
-    let file = folder().join("index.html");
+    let file = folder.join("index.html");
     fs::write(&file, page).map_err(|fault| format!("{}: {fault}", file.display()))?;
     Ok(pictures.len())
 }
 
-fn figure(picture: &Path) -> Option<String> {
-    let name = picture.strip_prefix(folder()).ok()?.to_string_lossy().into_owned();
-    let committed = if references().join(&name).exists() { " (compared)" } else { "" };
+fn figure(folder: &Path, picture: &Path, compared: &dyn Fn(&str) -> bool) -> Option<String> {
+    let name = picture.strip_prefix(folder).ok()?.to_string_lossy().into_owned();
+    let note = if compared(&name) { " (compared)" } else { "" };
     let title = name.trim_end_matches(".png");
     Some(format!(
-        "<figure><a href=\"{name}\"><img loading=\"lazy\" src=\"{name}\" alt=\"{title}\"></a><figcaption>{title}{committed}</figcaption></figure>\n"
+        "<figure><a href=\"{name}\"><img loading=\"lazy\" src=\"{name}\" alt=\"{title}\"></a><figcaption>{title}{note}</figcaption></figure>\n"
     ))
 }
 

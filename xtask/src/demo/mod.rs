@@ -39,6 +39,8 @@ pub struct Options {
     pub keep: bool,
     /// Write what was shown into this file.
     pub record: Option<PathBuf>,
+    /// Through the Android app's screens, with a picture of each step; takes no other option.
+    pub android: bool,
     /// Build without optimising for speed of the programs: quicker to build, for tests.
     pub dev: bool,
     /// Check everything, show nothing: the day is only the stage for something else.
@@ -46,7 +48,7 @@ pub struct Options {
 }
 
 impl Options {
-    /// Reads `[--track FILE] [--photo FILE] [--serve] [--keep] [--record FILE] [--dev]`.
+    /// Reads `--android`, or `[--track FILE] [--photo FILE] [--serve] [--keep] [--record FILE] [--dev]`.
     pub fn parse(arguments: &[String]) -> Result<Self> {
         let mut options = Self::default();
         let mut words = arguments.iter();
@@ -59,11 +61,13 @@ impl Options {
                 "--serve" => options.serve = true,
                 "--keep" => options.keep = true,
                 "--dev" => options.dev = true,
+                "--android" if arguments.len() == 1 => options.android = true,
                 unknown => {
                     return Err(format!(
                         "the demo does not know `{unknown}`.\n\
                          cargo xtask demo [--track FILE] [--photo FILE] [--serve] [--keep] \
-                         [--record FILE] [--dev]"
+                         [--record FILE] [--dev]\n\
+                         cargo xtask demo --android"
                     ));
                 }
             }
@@ -79,6 +83,9 @@ fn existing(path: &str) -> Result<PathBuf> {
 
 /// Builds the programs, then plays the day.
 pub fn run(options: &Options) -> Result {
+    if options.android {
+        return crate::android::day();
+    }
     let profile = if options.dev { Profile::Dev } else { Profile::Release };
     let programs = binaries::build(profile, &["vungtrong-cli", "vungtrong-hub"])?;
     let folder = crate::run::target().join("demo").join(std::process::id().to_string());
@@ -171,6 +178,12 @@ mod tests {
     fn a_file_that_is_not_there_is_refused_before_anything_is_built() {
         let Err(message) = parse(&["--track", "no/such.gpx"]) else { panic!("it was accepted") };
         assert!(message.starts_with("no/such.gpx cannot be read"), "{message}");
+    }
+
+    #[test]
+    fn the_day_on_the_app_screens_takes_no_other_option() {
+        assert!(parse(&["--android"]).is_ok_and(|options| options.android));
+        assert!(parse(&["--android", "--serve"]).is_err());
     }
 
     #[test]

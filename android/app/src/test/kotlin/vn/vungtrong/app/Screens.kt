@@ -71,6 +71,12 @@ class Screens : TestRule {
         if (Build.VERSION.SDK_INT == COMPARED_SDK) compare(name, halved(drawn))
     }
 
+    /** The same into a file of its own, compared with nothing. */
+    fun keep(file: File) {
+        compose.waitForIdle()
+        save(compose.runOnUiThread { draw(front()) }, file)
+    }
+
     private fun seenAs(look: Look, block: () -> Unit) {
         val before = RuntimeEnvironment.getQualifiers()
         if (look.qualifiers.isNotEmpty()) RuntimeEnvironment.setQualifiers(look.qualifiers)

@@ -19,6 +19,12 @@ import org.junit.ClassRule
 import org.junit.Test
 import org.junit.rules.TemporaryFolder
 import vn.vungtrong.presentation.*
+import vn.vungtrong.testhub.Json
+import vn.vungtrong.testhub.TestHub
+import vn.vungtrong.testhub.TestLine
+import vn.vungtrong.testhub.asList
+import vn.vungtrong.testhub.asMap
+import vn.vungtrong.testhub.root
 import java.io.File
 import java.time.LocalDate
 import java.time.LocalTime

@@ -7,6 +7,7 @@ import org.junit.Test
 import org.junit.rules.TemporaryFolder
 import vn.vungtrong.presentation.*
 import java.time.LocalDate
+import vn.vungtrong.testhub.TestHub
 
 /** What calls cost, printed; the limits are wide, for a machine that others use too. */
 class PricesTest {

@@ -320,7 +320,10 @@ data class ListedProduct(
 )
 
 /** A pest by the names of the rule packs. */
-data class Species(val name: String, val scientific: String, val quarantine: Boolean)
+data class Species(val name: String, val scientific: String, val quarantine: Boolean) {
+    /** What is written down: people's names stand for several species, and rules are about one. */
+    val exactly: String get() = scientific.ifEmpty { name }
+}
 
 /** What this household did last of a kind: for forms that are filled with one tap. */
 data class RecentWork(

@@ -25,6 +25,7 @@ import androidx.compose.ui.Modifier
 import androidx.compose.ui.res.painterResource
 import androidx.compose.ui.semantics.Role
 import androidx.compose.ui.semantics.heading
+import androidx.compose.ui.semantics.role
 import androidx.compose.ui.semantics.semantics
 import androidx.compose.ui.unit.dp
 import vn.vungtrong.app.theme.Tone
@@ -59,7 +60,8 @@ fun BoxCard(
     if (onClick == null) {
         Surface(wide, shape, container, contentColor, border = border, content = inside)
     } else {
-        Surface(onClick, wide.heightIn(min = 56.dp), shape = shape, color = container, contentColor = contentColor, border = border, content = inside)
+        val button = wide.heightIn(min = 56.dp).semantics { role = Role.Button }
+        Surface(onClick, button, shape = shape, color = container, contentColor = contentColor, border = border, content = inside)
     }
 }
 

@@ -76,7 +76,8 @@ private fun searchWord(picker: Picker): Int = when (picker) {
 }
 
 private fun LazyListScope.products(picker: Picker.Products, onEvent: (FormEvent) -> Unit) {
-    items(picker.found, key = { it.name }) { ProductRow(it) { onEvent(FormEvent.PickProduct(it)) } }
+    // No keys: lists have names twice, and a key that is there twice ends the app.
+    items(picker.found) { ProductRow(it) { onEvent(FormEvent.PickProduct(it)) } }
     asTyped(picker.typed, picker.found.isEmpty()) { onEvent(FormEvent.AddProduct(TankProduct(picker.typed.trim()))) }
 }
 
@@ -87,7 +88,7 @@ private fun ProductRow(product: ListedProduct, onPick: () -> Unit) {
 }
 
 private fun LazyListScope.species(picker: Picker.OfSpecies, onEvent: (FormEvent) -> Unit) {
-    items(picker.found, key = { it.name }) { SpeciesRow(it) { onEvent(FormEvent.PickSpecies(it.name)) } }
+    items(picker.found) { SpeciesRow(it) { onEvent(FormEvent.PickSpecies(it.exactly)) } }
     asTyped(picker.typed, picker.found.isEmpty()) { onEvent(FormEvent.PickSpecies(picker.typed.trim())) }
     item {
         SecondaryButton(

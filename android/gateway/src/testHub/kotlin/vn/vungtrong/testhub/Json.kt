@@ -1,7 +1,7 @@
-package vn.vungtrong.gateway
+package vn.vungtrong.testhub
 
 /** Just enough JSON for vectors and for what programs print. Numbers are doubles. */
-internal class Json private constructor(private val text: String) {
+class Json private constructor(private val text: String) {
     private var at = 0
 
     private fun value(): Any? {
@@ -60,13 +60,15 @@ internal class Json private constructor(private val text: String) {
     }
 
     companion object {
+        fun of(text: String): Any? = Json(text).value()
+
         @Suppress("UNCHECKED_CAST")
         fun map(text: String) = Json(text).value() as Map<String, Any?>
     }
 }
 
 @Suppress("UNCHECKED_CAST")
-internal fun Any?.asMap() = this as Map<String, Any?>
+fun Any?.asMap() = this as Map<String, Any?>
 
 @Suppress("UNCHECKED_CAST")
-internal fun Any?.asList() = this as List<Any?>
+fun Any?.asList() = this as List<Any?>

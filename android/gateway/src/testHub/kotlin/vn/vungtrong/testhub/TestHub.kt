@@ -1,4 +1,4 @@
-package vn.vungtrong.gateway
+package vn.vungtrong.testhub
 
 import java.io.Closeable
 import java.io.File
@@ -11,8 +11,8 @@ import java.util.concurrent.CopyOnWriteArrayList
 import kotlin.concurrent.thread
 
 /** A real hub on a port of its own, with one area. */
-internal class TestHub(private val folder: File) : Closeable {
-    val area: String = run("init", "--area", "Vùng thử", "--crop", "sầu riêng")["area"] as String
+class TestHub(private val folder: File, name: String = "Vùng thử", crop: String = "sầu riêng") : Closeable {
+    val area: String = map("init", "--area", name, "--crop", crop)["area"] as String
     private val process: Process = command("serve", "--listen", "127.0.0.1:0", "--enrolments-per-min", "1000").start()
     val port: Int
 
@@ -25,11 +25,13 @@ internal class TestHub(private val folder: File) : Closeable {
     fun invite(role: String, name: String, household: String? = null, port: Int = this.port): String {
         val whose = household?.let { arrayOf("--household", it) }.orEmpty()
         val url = "http://127.0.0.1:$port"
-        return run("invite", "--area", area, "--role", role, "--name", name, "--url", url, *whose)["ticket"] as String
+        return map("invite", "--area", area, "--role", role, "--name", name, "--url", url, *whose)["ticket"] as String
     }
 
-    private fun run(vararg words: String): Map<String, Any?> =
-        Json.map(command(*words).start().inputStream.bufferedReader().readText())
+    /** What the hub's own program answers. */
+    fun answer(vararg words: String): Any? = Json.of(command(*words).start().inputStream.bufferedReader().readText())
+
+    private fun map(vararg words: String): Map<String, Any?> = answer(*words).asMap()
 
     private fun command(vararg words: String) =
         ProcessBuilder(System.getProperty("vt.hub"), "--data", folder.path, "--json", *words)
@@ -41,8 +43,23 @@ internal class TestHub(private val folder: File) : Closeable {
     }
 }
 
+/** A phone in a terminal: what it says of the record does not come from the app. */
+class TerminalPhone(private val folder: File) {
+    fun map(vararg words: String): Map<String, Any?> = answer(*words).asMap()
+
+    fun list(vararg words: String): List<Map<String, Any?>> = answer(*words).asList().map { it.asMap() }
+
+    private fun answer(vararg words: String): Any? {
+        val command = ProcessBuilder(System.getProperty("vt.cli"), "--data", folder.path, "--json", *words)
+        val process = command.redirectError(ProcessBuilder.Redirect.DISCARD).start()
+        val text = process.inputStream.bufferedReader().readText()
+        check(process.waitFor() == 0) { "vungtrong ${words.joinToString(" ")}: $text" }
+        return Json.of(text)
+    }
+}
+
 /** A line to the hub that can be held: whoever waits for an answer then waits for good. */
-internal class TestLine(private val to: Int) : Closeable {
+class TestLine(private val to: Int) : Closeable {
     private val server = ServerSocket(0, 50, InetAddress.getLoopbackAddress())
     private val open = CopyOnWriteArrayList<Socket>()
 
@@ -83,4 +100,4 @@ internal class TestLine(private val to: Int) : Closeable {
 }
 
 /** The checkout: tests run somewhere inside it. */
-internal val root: File = generateSequence(File("").absoluteFile) { it.parentFile }.first { File(it, "tests/vectors").exists() }
+val root: File = generateSequence(File("").absoluteFile) { it.parentFile }.first { File(it, "tests/vectors").exists() }
