@@ -97,6 +97,8 @@ private fun MemberBox(member: MemberCard, state: MembersState, onEvent: (Members
                 stringResource(R.string.members_invite), { onEvent(MembersEvent.Invite(member)) },
                 icon = R.drawable.ic_qr, enabled = !state.busy,
             )
+        }
+        if (state.mayRevoke(member)) {
             TextAction(
                 stringResource(R.string.members_revoke), { onEvent(MembersEvent.Revoke(member)) },
                 icon = R.drawable.ic_blocked, enabled = !state.busy,

@@ -36,7 +36,7 @@ class Garden(private val hub: TestHub, private val folder: File) : Closeable {
     }
 
     /** A phone of somebody who is enrolled already; it reaches the hub at [port]. */
-    fun enrolled(name: String, role: String, port: Int = hub.port): File = File(folder, "$name-${role}").also {
+    fun enrolled(name: String, role: String, port: Int = hub.port, under: File = folder): File = File(under, "$name-$role").also {
         val gateway = CoreGateway(File(it, "data").path)
         runBlocking {
             gateway.enrol(hub.invite(role, name, household.takeIf { role == "farmer" }, port)).ok()

@@ -60,7 +60,7 @@ class Person(
     /** The phone is turned. */
     fun turns(qualifiers: String) {
         RuntimeEnvironment.setQualifiers(qualifiers)
-        activity?.configurationChange()
+        activity?.recreate()
         hand.settle()
     }
 

@@ -31,6 +31,8 @@ data class MembersState(
     val households: List<HouseholdCard> = emptyList(),
     /** This person may add, invite and revoke. */
     val mayManage: Boolean = false,
+    /** Nobody takes their own rights. */
+    val me: String? = null,
     val nowMs: Long = 0,
     val text: String = "",
     val adding: NewMember? = null,
@@ -45,6 +47,8 @@ data class MembersState(
     val busy: Boolean = false,
     val fault: Fault? = null,
 ) {
+    fun mayRevoke(member: MemberCard): Boolean = mayManage && member.id != me
+
     /** Those whose name, household or phone holds what was typed. */
     val found: List<MemberCard>
         get() = text.plain().let { typed ->
@@ -106,6 +110,7 @@ class MembersPresenter(
 
     private suspend fun load() {
         val roles = gateway.areas().orNull()?.firstOrNull { it.id == area }?.roles.orEmpty()
+        val me = gateway.who().orNull()?.person
         val households = gateway.households(area).orNull().orEmpty().filterNot { it.left }
         when (val members = gateway.members(area)) {
             is Outcome.Ok -> change {
@@ -113,6 +118,7 @@ class MembersPresenter(
                     members = members.value.filterNot(MemberCard::left),
                     households = households,
                     mayManage = Role.REPRESENTATIVE in roles,
+                    me = me,
                     nowMs = nowMs(),
                     fault = null,
                 )

@@ -255,16 +255,24 @@ class SurveyPresenter(
 
     private fun close() {
         if (!state.value.canClose) return
-        if (state.value.stage == SurveyStage.CORNERS) return change { it.copy(confirming = true) }
+        if (state.value.stage == SurveyStage.CORNERS) return confirm()
         scope.launch {
-            if (walked { closeRing() } != null) change { it.copy(confirming = true) }
+            if (walked { closeRing() } != null) confirm()
         }
+    }
+
+    /** What is about to be saved is seen whole. */
+    private fun confirm() {
+        change { it.copy(confirming = true) }
+        onMap(MapEvent.ShowAll)
     }
 
     /** The undo of a closed walk opens it again and takes no step back. */
     private fun goOn() {
         change { it.copy(confirming = false, fault = null) }
-        if (state.value.stage == SurveyStage.WALK) scope.launch { if (walked { undo() } != null) walks.listen() }
+        if (state.value.stage != SurveyStage.WALK) return
+        change { it.copy(map = it.map.after(MapEvent.ShowMe)) }
+        scope.launch { if (walked { undo() } != null) walks.listen() }
     }
 
     private suspend fun save() {

@@ -11,6 +11,8 @@ import vn.vungtrong.presentation.FakeDevice
 import vn.vungtrong.presentation.FakeGateway
 import vn.vungtrong.presentation.MemberCard
 import vn.vungtrong.presentation.Role
+import vn.vungtrong.presentation.areaCard
+import vn.vungtrong.presentation.me
 import vn.vungtrong.presentation.ok
 
 @OptIn(ExperimentalCoroutinesApi::class)
@@ -29,6 +31,15 @@ class MembersPresenterTest {
         it.onEvent(MembersEvent.ConfirmRevoke)
         assertTrue(it.state.value.reasonMissing)
         assertEquals(0, gateway.count("revokeMember"))
+    }
+
+    @Test
+    fun nobodyTakesTheirOwnRights() {
+        gateway.areas = ok(listOf(areaCard(roles = listOf(Role.REPRESENTATIVE))))
+        members {
+            val own = tam.copy(id = me().person)
+            assertEquals(listOf(true, false), listOf(tam, own).map(it.state.value::mayRevoke))
+        }
     }
 
     @Test

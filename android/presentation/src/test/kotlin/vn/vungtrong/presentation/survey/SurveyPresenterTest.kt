@@ -165,6 +165,11 @@ class SurveyPresenterTest {
     }
 
     @Test
+    fun `what is about to be saved is seen whole`() = runTest {
+        assertFalse(closed().state.value.map.following)
+    }
+
+    @Test
     fun `not yet, goes on where it was`() = runTest {
         val survey = closed()
         device.location.positions.resetReplayCache()
