@@ -22,6 +22,7 @@ import java.time.LocalDate
 class Garden(private val hub: TestHub, private val folder: File) : Closeable {
     val hoa = CoreGateway(File(folder, "hoa/data").path)
     val area get() = hub.area
+    private var phones = 0
     val household: String
     val plot: String
 
@@ -36,7 +37,7 @@ class Garden(private val hub: TestHub, private val folder: File) : Closeable {
     }
 
     /** A phone of somebody who is enrolled already; it reaches the hub at [port]. */
-    fun enrolled(name: String, role: String, port: Int = hub.port, under: File = folder): File = File(under, "$name-$role").also {
+    fun enrolled(name: String, role: String, port: Int = hub.port, under: File = folder): File = File(under, "$name-${phones++}").also {
         val gateway = CoreGateway(File(it, "data").path)
         runBlocking {
             gateway.enrol(hub.invite(role, name, household.takeIf { role == "farmer" }, port)).ok()

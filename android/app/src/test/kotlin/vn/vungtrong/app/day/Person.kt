@@ -16,9 +16,11 @@ import vn.vungtrong.app.Screens
 import vn.vungtrong.app.Wiring
 import vn.vungtrong.gateway.CoreGateway
 import vn.vungtrong.presentation.Destination
+import vn.vungtrong.presentation.EntryFilter
 import vn.vungtrong.presentation.Fix
 import vn.vungtrong.presentation.Gateway
 import vn.vungtrong.presentation.navigation.written
+import vn.vungtrong.presentation.orNull
 import java.io.Closeable
 import java.io.File
 import java.util.Date
@@ -78,6 +80,9 @@ class Person(
 
     /** The name of this phone's key. */
     fun device(): String = runBlocking { checkNotNull(core.who().ok()).device }
+
+    /** What this phone's diary holds. */
+    fun writings(): List<String> = runBlocking { core.entries(EntryFilter()).orNull().orEmpty().map { it.title } }
 
     fun sees(step: String) = album.add(screens, name, step)
 
