@@ -32,7 +32,8 @@ import vn.vungtrong.presentation.entry.EntryState
 
 @Composable
 fun EntryView(state: EntryState, onEvent: (EntryEvent) -> Unit, onBack: () -> Unit) {
-    val detail = state.detail
+    val (detail, asking) = state.detail to state.asking
+    if (asking?.needsReason == true) return Question(asking, state, onEvent)
     ScrollScreen(
         title = detail?.let { word(it.card.kind) } ?: stringResource(R.string.entry_title),
         onBack = onBack,
@@ -45,7 +46,7 @@ fun EntryView(state: EntryState, onEvent: (EntryEvent) -> Unit, onBack: () -> Un
             Detail(state, detail, onEvent)
         }
     }
-    state.asking?.let { Question(it, state, onEvent) }
+    asking?.let { Question(it, state, onEvent) }
 }
 
 private fun bottomActions(

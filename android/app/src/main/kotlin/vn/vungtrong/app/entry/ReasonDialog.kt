@@ -1,12 +1,16 @@
 package vn.vungtrong.app.entry
 
+import androidx.activity.compose.BackHandler
+import androidx.compose.material3.MaterialTheme
+import androidx.compose.material3.Text
 import androidx.compose.runtime.Composable
 import androidx.compose.ui.res.stringResource
 import vn.vungtrong.app.R
-import vn.vungtrong.app.components.ConfirmDialog
+import vn.vungtrong.app.components.PrimaryButton
+import vn.vungtrong.app.components.ScrollScreen
 import vn.vungtrong.app.components.TextInput
 
-/** Asks before something that needs a reason. */
+/** Asks before something that needs a reason: over the whole screen, so that the keyboard leaves room for the words. */
 @Composable
 fun ReasonDialog(
     title: String,
@@ -18,7 +22,9 @@ fun ReasonDialog(
     onConfirm: () -> Unit,
     onDismiss: () -> Unit,
 ) {
-    ConfirmDialog(title, text, confirm, onConfirm, onDismiss, danger = true) {
+    BackHandler(onBack = onDismiss)
+    ScrollScreen(title, onBack = onDismiss, bottom = { PrimaryButton(confirm, onConfirm, danger = true) }) {
+        Text(text, style = MaterialTheme.typography.bodyLarge)
         TextInput(
             label = stringResource(R.string.entry_reason),
             value = reason,

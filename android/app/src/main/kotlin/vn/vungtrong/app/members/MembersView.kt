@@ -32,6 +32,7 @@ import vn.vungtrong.presentation.members.MembersState
 
 @Composable
 fun MembersView(state: MembersState, onEvent: (MembersEvent) -> Unit, onBack: () -> Unit) {
+    state.revoking?.let { return RevokeQuestion(it, state, onEvent) }
     val adding = state.adding
     val invitation = state.invitation
     val onDismiss = { onEvent(MembersEvent.Dismiss) }
@@ -41,7 +42,6 @@ fun MembersView(state: MembersState, onEvent: (MembersEvent) -> Unit, onBack: ()
         adding != null -> NewMemberView(adding, state, onEvent)
         else -> MemberList(state, onEvent, onBack)
     }
-    state.revoking?.let { RevokeQuestion(it, state, onEvent) }
 }
 
 @Composable

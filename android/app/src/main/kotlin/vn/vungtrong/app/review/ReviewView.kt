@@ -47,6 +47,7 @@ import vn.vungtrong.presentation.review.ReviewState
 
 @Composable
 fun ReviewView(state: ReviewState, onEvent: (ReviewEvent) -> Unit) {
+    if (state.returning) return ReturnQuestion(state, onEvent)
     Screen(
         title = stringResource(R.string.review_title),
         bottom = chosenActions(state, onEvent).takeIf { state.chosen.isNotEmpty() },
@@ -65,7 +66,6 @@ fun ReviewView(state: ReviewState, onEvent: (ReviewEvent) -> Unit) {
             }
         }
     }
-    if (state.returning) ReturnQuestion(state, onEvent)
 }
 
 private fun chosenActions(state: ReviewState, onEvent: (ReviewEvent) -> Unit): @Composable ColumnScope.() -> Unit = {

@@ -5,6 +5,7 @@ import android.os.Bundle
 import androidx.test.core.app.ApplicationProvider
 import kotlinx.coroutines.CoroutineScope
 import kotlinx.coroutines.Dispatchers
+import kotlinx.coroutines.cancel
 import kotlinx.coroutines.launch
 import kotlinx.coroutines.runBlocking
 import org.robolectric.Robolectric
@@ -46,6 +47,11 @@ class Person(
         folder.mkdirs()
     }
 
+    /** What a process has: there is one until it is killed. */
+    private var wiring = wire()
+
+    private fun wire() = Wiring(through(core), device, { null }, "0.1.0") { Date().time + clockOffMs }
+
     private fun core() = CoreGateway(File(folder, "data").path)
 
     /** Takes the phone out, does something, puts it away. [at]: the screen at which the app opens. */
@@ -73,8 +79,10 @@ class Person(
         dying.pause().saveInstanceState(saved).stop()
         // Whatever the dying screens would still write does not reach the disk.
         core.close()
+        wiring.process.cancel()
         dying.destroy()
         core = core()
+        wiring = wire()
         open(saved, Destination.Today)
     }
 
@@ -95,7 +103,7 @@ class Person(
 
     private fun open(saved: Bundle?, at: Destination) {
         val app = ApplicationProvider.getApplicationContext<App>()
-        app.wiring = Wiring(through(core), device, { null }, "0.1.0") { Date().time + clockOffMs }
+        app.wiring = wiring
         activity = Robolectric.buildActivity(MainActivity::class.java, opening(at)).let { if (saved == null) it.setup() else it.setup(saved) }
         hand.settle()
     }
