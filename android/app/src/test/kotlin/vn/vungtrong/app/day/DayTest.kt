@@ -83,7 +83,7 @@ class DayTest {
     private fun theNoticeWasRead(office: TerminalPhone) {
         val notice = office.list("notice", "list").single()
         assertEquals(Day.NOTICE, notice["title"])
-        println(notice)
+        assertEquals(1, notice["read_by"].asList().size)
     }
 
     private fun theyVerify(report: Map<String, Any?>) {
