@@ -12,6 +12,8 @@ import androidx.compose.material3.Text
 import androidx.compose.runtime.Composable
 import androidx.compose.ui.Modifier
 import androidx.compose.ui.res.stringResource
+import androidx.compose.ui.semantics.contentDescription
+import androidx.compose.ui.semantics.semantics
 import androidx.compose.ui.unit.dp
 import vn.vungtrong.app.R
 import vn.vungtrong.app.components.BoxCard
@@ -93,9 +95,11 @@ private fun MemberBox(member: MemberCard, state: MembersState, onEvent: (Members
         listOf(member.householdName, member.phone, roles).filter(String::isNotBlank).forEach { MemberLine(it) }
         MemberLine(lastSyncText(member.lastSyncMs, state.nowMs))
         if (state.mayManage) {
+            // Below each other there are many of these: who does not see the card hears whom it is about.
+            val whom = stringResource(R.string.members_invitation, member.name)
             TextAction(
                 stringResource(R.string.members_invite), { onEvent(MembersEvent.Invite(member)) },
-                icon = R.drawable.ic_qr, enabled = !state.busy,
+                Modifier.semantics { contentDescription = whom }, icon = R.drawable.ic_qr, enabled = !state.busy,
             )
         }
         if (state.mayRevoke(member)) {
