@@ -67,15 +67,13 @@ class TestLine(private val to: Int) : Closeable {
     var held = false
     val port get() = server.localPort
 
-    init {
-        thread(isDaemon = true) {
-            while (!server.isClosed) {
-                val phone = runCatching { server.accept() }.getOrNull() ?: break
-                val hub = Socket(InetAddress.getLoopbackAddress(), to)
-                open += listOf(phone, hub)
-                carry(phone.getInputStream(), hub.getOutputStream())
-                carry(hub.getInputStream(), phone.getOutputStream())
-            }
+    private val accepting = thread(isDaemon = true) {
+        while (!server.isClosed) {
+            val phone = runCatching { server.accept() }.getOrNull() ?: break
+            val hub = Socket(InetAddress.getLoopbackAddress(), to)
+            open += listOf(phone, hub)
+            carry(phone.getInputStream(), hub.getOutputStream())
+            carry(hub.getInputStream(), phone.getOutputStream())
         }
     }
 
@@ -95,6 +93,8 @@ class TestLine(private val to: Int) : Closeable {
 
     override fun close() {
         server.close()
+        // A phone that is just being let in is cut off too.
+        accepting.join()
         open.forEach { it.close() }
     }
 }
