@@ -35,6 +35,7 @@ android {
     testOptions.unitTests {
         isIncludeAndroidResources = true
         all { test ->
+            test.jvmArgs("--add-opens=java.base/java.io=ALL-UNNAMED")
             test.systemProperty("vt.screens.out", rootDir.resolve("../target/screens").path)
             test.systemProperty("vt.screens.references", file("src/test/screens").path)
             test.systemProperty("vt.screens.record", "")
@@ -77,7 +78,6 @@ dependencies {
     implementation(libs.lifecycle.viewmodel)
     implementation(libs.lifecycle.viewmodel.savedstate)
     implementation(libs.material3)
-    implementation(libs.work.runtime)
     implementation(libs.zxing)
     // The archive carries the native part for phones.
     runtimeOnly(variantOf(libs.jna) { artifactType("aar") })

@@ -31,7 +31,7 @@ mod selftest;
 
 pub use changes::{ApiChanged, ChangeListener};
 pub use content::*;
-pub use core::{ApiMe, ApiOpened, Core, restore_backup};
+pub use core::{ApiMe, ApiOpened, Core, encrypts, restore_backup};
 pub use entries::*;
 pub use error::{ApiError, ApiFieldFault, ApiShapeFault};
 pub use items::*;

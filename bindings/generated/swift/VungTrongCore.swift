@@ -11536,6 +11536,16 @@ fileprivate struct FfiConverterDictionaryStringString: FfiConverterRustBuffer {
     }
 }
 /**
+ * Whether this build encrypts the database. One that does wants a key; one that does not takes none.
+ */
+public func encrypts()throws  -> Bool  {
+    return try  FfiConverterBool.lift(try rustCallWithError(FfiConverterTypeApiError_lift) {
+        uniffiCallStatus in
+    uniffi_vungtrong_bindings_fn_func_encrypts(uniffiCallStatus
+    )
+})
+}
+/**
  * Puts a backup into an empty data folder; open it afterwards, and enrol anew.
  */
 public func restoreBackup(path: String, dir: String)throws   {try rustCallWithError(FfiConverterTypeApiError_lift) {
@@ -11594,6 +11604,9 @@ private let initializationResult: InitializationResult = {
     let scaffolding_contract_version = ffi_vungtrong_bindings_uniffi_contract_version()
     if bindings_contract_version != scaffolding_contract_version {
         return InitializationResult.contractVersionMismatch
+    }
+    if (uniffi_vungtrong_bindings_checksum_func_encrypts() != 20765) {
+        return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_vungtrong_bindings_checksum_func_restore_backup() != 45036) {
         return InitializationResult.apiChecksumMismatch

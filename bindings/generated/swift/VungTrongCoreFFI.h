@@ -696,6 +696,12 @@ RustBuffer uniffi_vungtrong_bindings_fn_method_walkhandle_undo_stretch(uint64_t 
 RustBuffer uniffi_vungtrong_bindings_fn_method_walkhandle_view(uint64_t ptr, RustCallStatus *_Nonnull out_status
 );
 #endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_VUNGTRONG_BINDINGS_FN_FUNC_ENCRYPTS
+#define UNIFFI_FFIDEF_UNIFFI_VUNGTRONG_BINDINGS_FN_FUNC_ENCRYPTS
+int8_t uniffi_vungtrong_bindings_fn_func_encrypts(RustCallStatus *_Nonnull out_status
+
+);
+#endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_VUNGTRONG_BINDINGS_FN_FUNC_RESTORE_BACKUP
 #define UNIFFI_FFIDEF_UNIFFI_VUNGTRONG_BINDINGS_FN_FUNC_RESTORE_BACKUP
 void uniffi_vungtrong_bindings_fn_func_restore_backup(RustBuffer path, RustBuffer dir, RustCallStatus *_Nonnull out_status
@@ -975,6 +981,12 @@ void ffi_vungtrong_bindings_rust_future_free_void(uint64_t handle
 #ifndef UNIFFI_FFIDEF_FFI_VUNGTRONG_BINDINGS_RUST_FUTURE_COMPLETE_VOID
 #define UNIFFI_FFIDEF_FFI_VUNGTRONG_BINDINGS_RUST_FUTURE_COMPLETE_VOID
 void ffi_vungtrong_bindings_rust_future_complete_void(uint64_t handle, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_VUNGTRONG_BINDINGS_CHECKSUM_FUNC_ENCRYPTS
+#define UNIFFI_FFIDEF_UNIFFI_VUNGTRONG_BINDINGS_CHECKSUM_FUNC_ENCRYPTS
+uint16_t uniffi_vungtrong_bindings_checksum_func_encrypts(void
+
 );
 #endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_VUNGTRONG_BINDINGS_CHECKSUM_FUNC_RESTORE_BACKUP

@@ -14,6 +14,7 @@ use crate::{Result, run};
 const MIN_API: &str = "26";
 /// Signs what is tried out; what is published is signed with a key that is in no repository.
 const TRIAL_PASSWORD: &str = "pass:vungtrong";
+const SQLCIPHER: &[u8] = b"sqlcipher_export";
 
 /// Makes `target/android/apk/app-release.apk`, or the debug one with `--debug`; gives its place.
 pub fn make(arguments: &[String]) -> Result<PathBuf> {
@@ -48,6 +49,12 @@ fn native(workshop: &Workshop, folder: &Path) -> Result<Vec<String>> {
     let mut abis = Vec::new();
     for core in tools::files_named(&[tools::target().join("jniLibs")], ".so")? {
         let abi = core.parent().and_then(Path::file_name).unwrap_or_default().to_string_lossy();
+        if !encrypts(&core)? {
+            return Err(format!(
+                "{}: built without `--features encrypted`: the database of a phone is encrypted",
+                core.display()
+            ));
+        }
         let archives = workshop.artifacts.archives("native");
         let jna = archives.iter().find_map(|archive| archive.part(&format!("jni/{abi}")));
         let bridge = jna.ok_or_else(|| format!("JNA has no part for {abi}"))?;
@@ -61,6 +68,12 @@ fn native(workshop: &Workshop, folder: &Path) -> Result<Vec<String>> {
         abis.push(abi.into_owned());
     }
     Ok(abis)
+}
+
+/// Whether it carries SQLCipher: the name of a function of it lies in the library.
+fn encrypts(core: &Path) -> Result<bool> {
+    let bytes = fs::read(core).map_err(|fault| format!("{}: {fault}", core.display()))?;
+    Ok(bytes.windows(SQLCIPHER.len()).any(|part| part == SQLCIPHER))
 }
 
 fn tell(abis: &[String]) {

@@ -138,6 +138,7 @@ impl Runner<'_> {
         command.current_dir(run::root());
         command.args(["-Xmx2g", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=4", "-Xshare:auto"]);
         command.args([
+            "--add-opens=java.base/java.io=ALL-UNNAMED",
             "--add-opens=java.base/java.lang=ALL-UNNAMED",
             "--add-opens=java.base/java.util=ALL-UNNAMED",
         ]);

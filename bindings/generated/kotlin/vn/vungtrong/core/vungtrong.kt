@@ -731,6 +731,8 @@ internal object IntegrityCheckingUniffiLib {
     }
 
     internal fun ensureInitialized() = Unit
+    external fun uniffi_vungtrong_bindings_checksum_func_encrypts(
+    ): Int
     external fun uniffi_vungtrong_bindings_checksum_func_restore_backup(
     ): Int
     external fun uniffi_vungtrong_bindings_checksum_func_paper_places(
@@ -1061,6 +1063,8 @@ internal object UniffiLib {
     ): RustBuffer.ByValue
     external fun uniffi_vungtrong_bindings_fn_method_walkhandle_view(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
+    external fun uniffi_vungtrong_bindings_fn_func_encrypts(uniffi_out_err: UniffiRustCallStatus,
+    ): Byte
     external fun uniffi_vungtrong_bindings_fn_func_restore_backup(`path`: RustBuffer.ByValue,`dir`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): Unit
     external fun uniffi_vungtrong_bindings_fn_func_paper_places(`corners`: RustBuffer.ByValue,`epsg`: Int,uniffi_out_err: UniffiRustCallStatus,
@@ -1188,6 +1192,9 @@ private fun uniffiCheckContractApiVersion(lib: IntegrityCheckingUniffiLib) {
 }
 @Suppress("UNUSED_PARAMETER")
 private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
+    if ((lib.uniffi_vungtrong_bindings_checksum_func_encrypts() and 0xFFFF) != 20765) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
     if ((lib.uniffi_vungtrong_bindings_checksum_func_restore_backup() and 0xFFFF) != 45036) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
@@ -12526,6 +12533,20 @@ public object FfiConverterMapStringString: FfiConverterRustBuffer<Map<kotlin.Str
         }
     }
 }
+        /**
+         * Whether this build encrypts the database. One that does wants a key; one that does not takes none.
+         */
+    @Throws(ApiException::class) fun `encrypts`(): kotlin.Boolean {
+            return FfiConverterBoolean.lift(
+    uniffiRustCallWithError(ApiException) { _status ->
+    UniffiLib.uniffi_vungtrong_bindings_fn_func_encrypts(
+
+        _status)
+}
+    )
+    }
+
+
         /**
          * Puts a backup into an empty data folder; open it afterwards, and enrol anew.
          */

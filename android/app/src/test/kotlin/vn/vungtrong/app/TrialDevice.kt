@@ -8,7 +8,9 @@ import vn.vungtrong.presentation.Files
 import vn.vungtrong.presentation.Fix
 import vn.vungtrong.presentation.Hindrance
 import vn.vungtrong.presentation.Location
+import vn.vungtrong.presentation.LeftPicture
 import vn.vungtrong.presentation.LonLat
+import vn.vungtrong.presentation.Outcome
 import vn.vungtrong.presentation.Reading
 import vn.vungtrong.presentation.Settings
 import vn.vungtrong.presentation.Shot
@@ -76,13 +78,15 @@ class TrialCamera(private val files: TrialFiles) : Camera {
     @Volatile var hindrance: Hindrance? = null
     private var taken = 0
 
-    override suspend fun take(): Shot {
+    override suspend fun take(asker: String, field: String?): Shot {
         hindrance?.let { return Shot.NotPossible(it) }
         val picture = before ?: return Shot.None
         return Shot.Taken(picture.copyTo(File(files.scratch("photo-${++taken}.jpg")), overwrite = true).path)
     }
 
-    override suspend fun choose(): Shot = take()
+    override suspend fun choose(withPlace: Boolean): Shot = take("")
+
+    override suspend fun left(asker: String): LeftPicture? = null
 
     override fun openSystemSettings(why: Hindrance) = Unit
 }
@@ -96,17 +100,19 @@ class TrialFiles(private val folder: File) : Files {
     /** Names of files, or texts, the newest last. */
     val given = mutableListOf<String>()
 
-    override suspend fun saveAs(path: String, name: String, mime: String): Boolean {
+    override suspend fun saveAs(path: String, name: String, mime: String): Outcome<Boolean> = Outcome.Ok(give(path, name))
+
+    override suspend fun share(path: String, mime: String) = give(path, File(path).name)
+
+    private fun give(path: String, name: String): Boolean {
         File(path).copyTo(File(folder, name), overwrite = true)
         return given.add(name)
     }
 
-    override suspend fun share(path: String, mime: String) = saveAs(path, File(path).name, mime)
-
     override suspend fun shareText(text: String) = given.add(text)
 
-    override suspend fun open(mimes: List<String>) =
-        chosen?.let { it.copyTo(File(scratch(it.name)), overwrite = true).path }
+    override suspend fun open(mimes: List<String>): Outcome<String?> =
+        Outcome.Ok(chosen?.let { it.copyTo(File(scratch(it.name)), overwrite = true).path })
 
     override fun scratch(name: String) = File(folder, "scratch/$name").apply { parentFile?.mkdirs() }.path
 

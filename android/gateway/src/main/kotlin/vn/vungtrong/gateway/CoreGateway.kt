@@ -18,6 +18,7 @@ import vn.vungtrong.core.ChangeListener
 import vn.vungtrong.core.Core
 import vn.vungtrong.core.SyncHandle
 import vn.vungtrong.core.SyncListener
+import vn.vungtrong.core.encrypts
 import vn.vungtrong.presentation.*
 import java.io.File
 import java.time.LocalDate
@@ -26,8 +27,8 @@ import java.util.concurrent.ConcurrentHashMap
 /**
  * The real core behind [Gateway]. The only importer of what is generated from it.
  *
- * [dir] is the data folder, [key] gives the 32 bytes of an encrypted database; both are asked for off the main thread, at
- * the first call. [mainThread] says whether it is called on the main thread: true makes a debug build fail.
+ * [dir] is the data folder, [key] gives the 32 bytes of an encrypted database, or throws [NoKey]. It is asked off the main
+ * thread, at the first call, and only where the core encrypts. [mainThread] says whether it is called on the main thread: true makes a debug build fail.
  */
 class CoreGateway(
     private val dir: String,
@@ -213,7 +214,7 @@ class CoreGateway(
     /** Opened by the first call, once; one that failed is tried again by the next. */
     private fun open(): Core = synchronized(this) {
         check(!closed) { "closed" }
-        core ?: Core.open(dir, key(), changeListener).also { core = it }
+        core ?: Core.open(dir, if (encrypts()) key() else null, changeListener).also { core = it }
     }
 
     private val changeListener = object : ChangeListener {

@@ -11,8 +11,20 @@ import vn.vungtrong.presentation.ShapeFault
 /** Whatever comes out of a call, as the app knows it. A panic of the core comes as the generated code's own exception. */
 internal fun Throwable.fault(): Fault = when (this) {
     is ApiException -> fault()
+    is NoKey -> Fault(FaultKind.WRONG_KEY, detail = why.name.lowercase())
     is LinkageError -> Fault(FaultKind.NO_CORE, detail = (rootCause().message ?: toString()).take(LONG_ENOUGH))
     else -> Fault(FaultKind.INTERNAL, detail = (message ?: toString()).take(LONG_ENOUGH))
+}
+
+/** The key of the database cannot be had. The data are as they were; the next call asks for the key again. */
+class NoKey(val why: Why, cause: Throwable? = null) : Exception(cause) {
+    enum class Why {
+        /** There are data, and no key that opens them: it did not come along to this phone, or the phone forgot it. */
+        LOST,
+
+        /** The phone's keystore does not answer now. */
+        SILENT,
+    }
 }
 
 internal fun ApiException.fault(): Fault = when (this) {
@@ -23,7 +35,7 @@ internal fun ApiException.fault(): Fault = when (this) {
     is ApiException.WrongState -> Fault(FaultKind.WRONG_STATE, detail = found)
     is ApiException.AuthRequired -> Fault(FaultKind.AUTH_REQUIRED)
     is ApiException.Offline -> Fault(FaultKind.OFFLINE)
-    is ApiException.Hub -> Fault(FaultKind.HUB, detail = code)
+    is ApiException.Hub -> Fault(FaultKind.HUB, detail = code, retryAfterS = retryAfterS?.toLong())
     is ApiException.Busy -> Fault(FaultKind.BUSY)
     is ApiException.StorageFull -> Fault(FaultKind.STORAGE_FULL)
     is ApiException.Storage -> Fault(FaultKind.STORAGE, detail = reason)

@@ -49,12 +49,23 @@ sealed interface Shot {
     data object None : Shot
 
     data class NotPossible(val why: Hindrance) : Shot
+
+    /** There is a picture, and it could not be copied into the app. */
+    data class Failed(val fault: Fault) : Shot
 }
 
-interface Camera {
-    suspend fun take(): Shot
+/** A picture that came while nobody waited for it, and what it was taken for. */
+data class LeftPicture(val path: String, val field: String?)
 
-    suspend fun choose(): Shot
+interface Camera {
+    /** Phones stop an app whose camera is open: [asker] and [field] say what the picture is for, see [left]. */
+    suspend fun take(asker: String, field: String? = null): Shot
+
+    /** [withPlace]: where it was taken matters; asks for the permission when it has to. */
+    suspend fun choose(withPlace: Boolean = false): Shot
+
+    /** What [asker] took before the phone stopped the app; given once. */
+    suspend fun left(asker: String): LeftPicture?
 
     /** Opens the system's screen on which the person can do something about it. */
     fun openSystemSettings(why: Hindrance)
@@ -65,7 +76,7 @@ interface Files {
     val hindrance: Hindrance?
 
     /** Lets the person choose where it goes, then copies [path] there; false when they went back. */
-    suspend fun saveAs(path: String, name: String, mime: String): Boolean
+    suspend fun saveAs(path: String, name: String, mime: String): Outcome<Boolean>
 
     /** Hands [path] to another app. */
     suspend fun share(path: String, mime: String): Boolean
@@ -73,7 +84,7 @@ interface Files {
     suspend fun shareText(text: String): Boolean
 
     /** A file of the person's choice, copied into the app; null when they went back. */
-    suspend fun open(mimes: List<String>): String?
+    suspend fun open(mimes: List<String>): Outcome<String?>
 
     /** A path for a file that is to be made; the phone clears such files by itself. */
     fun scratch(name: String): String
@@ -99,7 +110,7 @@ interface Settings {
 }
 
 /** Syncs without a screen. */
-interface Background {
+fun interface Background {
     /** As soon as there is a network; photos as the settings say. */
     fun syncSoon()
 }

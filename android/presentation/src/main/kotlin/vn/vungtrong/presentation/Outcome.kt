@@ -23,6 +23,8 @@ data class Fault(
     val places: List<ShapeFault> = emptyList(),
     /** Stable key: the reason of a refusal, the state of a record, the fault of a file, what was not found. */
     val detail: String = "",
+    /** How long the hub asks to be left alone, seconds. */
+    val retryAfterS: Long? = null,
 )
 
 enum class FaultKind {

@@ -323,9 +323,18 @@ class FakeCamera(var shot: Shot = Shot.None) : Camera {
     /** The hindrance for which the system's screen was opened. */
     var settingsOpened: Hindrance? = null
 
-    override suspend fun take() = shot
+    /** What it was asked for. */
+    val asked = mutableListOf<String>()
+    var left: Pair<String, LeftPicture>? = null
 
-    override suspend fun choose() = shot
+    override suspend fun take(asker: String, field: String?): Shot {
+        asked += listOfNotNull(asker, field).joinToString("#")
+        return shot
+    }
+
+    override suspend fun choose(withPlace: Boolean) = shot
+
+    override suspend fun left(asker: String) = left?.takeIf { it.first == asker }?.second.also { if (it != null) left = null }
 
     override fun openSystemSettings(why: Hindrance) {
         settingsOpened = why
@@ -337,12 +346,16 @@ class FakeFiles : Files {
     var accepts = true
     var chosen: String? = null
     var free = Long.MAX_VALUE
+
+    /** Why nothing can be copied. */
+    var full: Fault? = null
     val saved = mutableListOf<String>()
     val shared = mutableListOf<String>()
 
-    override suspend fun saveAs(path: String, name: String, mime: String): Boolean {
+    override suspend fun saveAs(path: String, name: String, mime: String): Outcome<Boolean> {
+        full?.let { return Outcome.Failed(it) }
         if (accepts) saved += name
-        return accepts
+        return ok(accepts)
     }
 
     override suspend fun share(path: String, mime: String): Boolean {
@@ -355,7 +368,7 @@ class FakeFiles : Files {
         return accepts
     }
 
-    override suspend fun open(mimes: List<String>) = chosen
+    override suspend fun open(mimes: List<String>): Outcome<String?> = full?.let { Outcome.Failed(it) } ?: ok(chosen)
 
     override fun scratch(name: String) = "scratch/$name"
 

@@ -98,6 +98,8 @@ class Front(private val app: Application) : Application.ActivityLifecycleCallbac
     fun openAppSettings(): Boolean =
         start(Intent(Settings.ACTION_APPLICATION_DETAILS_SETTINGS, Uri.fromParts("package", app.packageName, null)))
 
+    val isThere: Boolean get() = inFront() != null
+
     private fun inFront() = activity?.takeIf { it.lifecycle.currentState.isAtLeast(Lifecycle.State.STARTED) }
 
     override fun onActivityCreated(created: Activity, state: Bundle?) {

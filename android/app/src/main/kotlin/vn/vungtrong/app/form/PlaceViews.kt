@@ -1,5 +1,6 @@
 package vn.vungtrong.app.form
 
+import androidx.annotation.StringRes
 import androidx.compose.foundation.layout.Arrangement
 import androidx.compose.foundation.layout.Column
 import androidx.compose.foundation.layout.ExperimentalLayoutApi
@@ -29,9 +30,11 @@ import vn.vungtrong.app.theme.Tone
 import vn.vungtrong.app.words.FIELD_RULE
 import vn.vungtrong.app.words.word
 import vn.vungtrong.presentation.Hindrance
+import vn.vungtrong.presentation.WorkKind
 import vn.vungtrong.presentation.form.Book
 import vn.vungtrong.presentation.form.FieldName
 import vn.vungtrong.presentation.form.FormEvent
+import vn.vungtrong.presentation.form.FormPhoto
 import vn.vungtrong.presentation.form.FormState
 import vn.vungtrong.presentation.form.Picker
 import vn.vungtrong.presentation.form.Position
@@ -94,7 +97,7 @@ internal fun PhotosView(state: FormState, onEvent: (FormEvent) -> Unit) {
         own.forEachIndexed { i, photo ->
             Row(verticalAlignment = Alignment.CenterVertically, horizontalArrangement = Arrangement.spacedBy(12.dp)) {
                 Photo(photo.thumbnailPath, stringResource(R.string.form_photo, i + 1), Modifier.size(88.dp), maxPixels = 256)
-                Text(stringResource(R.string.form_photo, i + 1), Modifier.weight(1f))
+                Text(stringResource(photoWords(state, photo), i + 1), Modifier.weight(1f))
                 IconAction(
                     R.drawable.ic_close,
                     stringResource(R.string.form_remove_photo, i + 1),
@@ -116,6 +119,13 @@ internal fun PhotosView(state: FormState, onEvent: (FormEvent) -> Unit) {
         )
         state.cameraHindrance?.let { CameraHindered(it, onEvent) }
     }
+}
+
+/** A pest has a place: one whose picture has none is said to have none. */
+@StringRes
+private fun photoWords(state: FormState, photo: FormPhoto): Int {
+    val unplaced = state.kind == WorkKind.PEST && photo.thumbnailPath != null && !photo.placed
+    return if (unplaced) R.string.form_photo_without_place else R.string.form_photo
 }
 
 @Composable

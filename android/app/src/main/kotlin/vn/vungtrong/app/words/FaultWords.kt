@@ -19,6 +19,8 @@ val ERROR: Words = mapOf(
     "storage_full" to R.string.word_error_storage_full,
     "storage" to R.string.word_error_storage,
     "wrong_key" to R.string.word_error_wrong_key,
+    "wrong_key.lost" to R.string.word_error_wrong_key_lost,
+    "wrong_key.silent" to R.string.word_error_wrong_key_silent,
     "too_new" to R.string.word_error_too_new,
     "corrupt" to R.string.word_error_corrupt,
     "cancelled" to R.string.word_error_cancelled,

@@ -1,10 +1,6 @@
 package vn.vungtrong.app.enrol
 
 import android.graphics.Bitmap
-import android.graphics.Canvas
-import android.graphics.Color
-import com.google.zxing.BarcodeFormat
-import com.google.zxing.qrcode.QRCodeWriter
 import kotlinx.coroutines.runBlocking
 import org.junit.Assert.assertEquals
 import org.junit.Assert.assertNull
@@ -19,12 +15,12 @@ class PictureCodesTest {
 
     @Test
     fun aTicketInALargePictureIsFound() = runBlocking {
-        assertEquals(ticket, PictureCodes.read(saved(picture(ticket, side = 1_100, width = 4_000, height = 3_000))))
+        assertEquals(ticket, PictureCodes.read(saved(codePicture(ticket, side = 1_100, width = 4_000, height = 3_000))))
     }
 
     @Test
     fun aTurnedPictureIsReadToo() = runBlocking {
-        assertEquals(ticket, PictureCodes.read(saved(picture(ticket, 1_100, 2_000, 2_000, degrees = 12f))))
+        assertEquals(ticket, PictureCodes.read(saved(codePicture(ticket, 1_100, 2_000, 2_000, degrees = 12f))))
     }
 
     @Test
@@ -36,19 +32,6 @@ class PictureCodesTest {
     fun aFileThatIsNoPictureHasNone() = runBlocking {
         val file = File.createTempFile("none", ".jpg").apply { writeText("no picture") }
         assertNull(PictureCodes.read(file.path))
-    }
-
-    private fun picture(text: String, side: Int, width: Int, height: Int, degrees: Float = 0f): Bitmap {
-        val code = QRCodeWriter().encode(text, BarcodeFormat.QR_CODE, side, side)
-        val pixels = IntArray(side * side) { if (code[it % side, it / side]) Color.BLACK else Color.WHITE }
-        val bitmap = Bitmap.createBitmap(width, height, Bitmap.Config.ARGB_8888)
-        Canvas(bitmap).apply {
-            drawColor(Color.LTGRAY)
-            rotate(degrees, width / 2f, height / 2f)
-            val square = Bitmap.createBitmap(pixels, side, side, Bitmap.Config.ARGB_8888)
-            drawBitmap(square, (width - side) / 2f, (height - side) / 2f, null)
-        }
-        return bitmap
     }
 
     private fun saved(bitmap: Bitmap): String {

@@ -39,14 +39,14 @@ import vn.vungtrong.app.MainActivity
 import vn.vungtrong.app.Screens
 import vn.vungtrong.app.Wiring
 import vn.vungtrong.app.device.Front
-import vn.vungtrong.app.device.NoCamera
-import vn.vungtrong.app.device.NoFiles
 import vn.vungtrong.app.device.PhoneDevice
 import vn.vungtrong.app.device.PhoneLocation
 import vn.vungtrong.app.device.WalkService
 import vn.vungtrong.gateway.CoreGateway
 import vn.vungtrong.presentation.Destination
 import vn.vungtrong.presentation.FakeBackground
+import vn.vungtrong.presentation.FakeCamera
+import vn.vungtrong.presentation.FakeFiles
 import vn.vungtrong.presentation.FakeSettings
 import vn.vungtrong.presentation.Outcome
 import vn.vungtrong.presentation.PlotFacts
@@ -93,7 +93,7 @@ class WalkThroughTest {
         val gateway = CoreGateway(data.path)
         val location = PhoneLocation(app, front, asking)
         app.wiring = Wiring(
-            gateway, PhoneDevice(location, NoCamera, NoFiles, settings, FakeBackground()), { null }, "0.1.0",
+            gateway, PhoneDevice(location, FakeCamera(), FakeFiles(), settings, FakeBackground()), { null }, "0.1.0",
         )
         return gateway
     }

@@ -12,10 +12,11 @@ import org.json.JSONObject
 import org.junit.runner.RunWith
 import org.robolectric.RobolectricTestRunner
 import vn.vungtrong.app.App
-import vn.vungtrong.app.OpenAppSync
 import vn.vungtrong.app.PhoneSettings
 import vn.vungtrong.app.TrialDevice
 import vn.vungtrong.app.Wiring
+import vn.vungtrong.app.device.PhoneSync
+import vn.vungtrong.app.device.SyncJobs
 import vn.vungtrong.app.enrol.PictureCodes
 import vn.vungtrong.gateway.CoreGateway
 import vn.vungtrong.presentation.Fix
@@ -46,7 +47,7 @@ class RunPage {
     private val own = File(data.parentFile, data.name + "-phone")
     private val gateway = CoreGateway(data.path)
     private val settings = PhoneSettings(app)
-    private val sync = OpenAppSync(gateway, settings, CoroutineScope(SupervisorJob() + Dispatchers.Default))
+    private val sync = PhoneSync(gateway, settings, SyncJobs(app), CoroutineScope(SupervisorJob() + Dispatchers.Default))
     private val device = TrialDevice(settings, sync, own)
     private val toDo = LinkedBlockingQueue<() -> Unit>()
     private val screen = Screen()

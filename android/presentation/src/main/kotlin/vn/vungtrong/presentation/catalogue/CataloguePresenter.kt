@@ -72,8 +72,11 @@ class CataloguePresenter(private val gateway: Gateway, private val device: Devic
     private suspend fun choose() {
         val hindered = device.files.hindrance
         change { it.copy(hindered = hindered, fault = null) }
-        val path = (if (hindered == null) device.files.open(MIMES) else null) ?: return
-        change { it.copy(path = path, report = null) }
+        if (hindered != null) return
+        when (val chosen = device.files.open(MIMES)) {
+            is Outcome.Ok -> chosen.value?.let { path -> change { it.copy(path = path, report = null) } }
+            is Outcome.Failed -> change { it.copy(fault = chosen.fault) }
+        }
     }
 
     private suspend fun import() {

@@ -72,10 +72,12 @@ class EnrolPresenter(
     private var reading: Job? = null
 
     init {
-        keepFresh(gateway, setOf(Changed.AREAS, Changed.PEOPLE)) { look() }
+        keepFresh(gateway, setOf(Changed.AREAS, Changed.PEOPLE)) { seeWhetherEmpty() }
+        doing { device.camera.left(ASKER)?.let { look(Shot.Taken(it.path)) } }
     }
 
-    private suspend fun look() {
+    /** A backup is put back on an empty phone only. */
+    private suspend fun seeWhetherEmpty() {
         val empty = gateway.who() == Outcome.Ok(null) && gateway.areas().orNull()?.isEmpty() == true
         change { it.copy(mayRestore = empty) }
     }
@@ -83,7 +85,7 @@ class EnrolPresenter(
     override fun onEvent(event: EnrolEvent) {
         when (event) {
             is EnrolEvent.Type -> type(event.text)
-            EnrolEvent.Scan -> doing { look(device.camera.take()) }
+            EnrolEvent.Scan -> doing { look(device.camera.take(ASKER)) }
             EnrolEvent.ChoosePicture -> doing { look(device.camera.choose()) }
             EnrolEvent.Redeem -> if (state.value.mayRedeem) doing { redeem() }
             EnrolEvent.NotMe -> change { EnrolState(mayRestore = it.mayRestore, restored = it.restored) }
@@ -116,6 +118,7 @@ class EnrolPresenter(
     private suspend fun look(shot: Shot) {
         when (shot) {
             is Shot.Taken -> found(codes.read(shot.path))
+            is Shot.Failed -> change { it.copy(fault = shot.fault) }
             is Shot.NotPossible -> change { it.copy(camera = shot.why) }
             Shot.None -> Unit
         }
@@ -147,7 +150,10 @@ class EnrolPresenter(
     private suspend fun restore() {
         val hindered = device.files.hindrance
         change { it.copy(hindered = hindered, fault = null) }
-        val path = (if (hindered == null) device.files.open(listOf("*/*")) else null) ?: return
+        if (hindered != null) return
+        val chosen = device.files.open(listOf("*/*"))
+        change { it.copy(fault = (chosen as? Outcome.Failed)?.fault) }
+        val path = chosen.orNull() ?: return
         change { it.copy(restoring = true) }
         val restored = gateway.restoreBackup(path)
         change {
@@ -157,10 +163,11 @@ class EnrolPresenter(
                 fault = (restored as? Outcome.Failed)?.fault,
             )
         }
-        look()
+        seeWhetherEmpty()
     }
 
     private companion object {
+        const val ASKER = "enrol"
         const val TYPING_MS = 300L
 
         /** No ticket is shorter. */

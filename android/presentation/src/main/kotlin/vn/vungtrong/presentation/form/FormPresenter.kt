@@ -40,6 +40,7 @@ class FormPresenter(
     private val today: () -> LocalDate,
 ) : Presenter<FormState, FormEvent>(FormState(destination.kind, today()), scope) {
     private val opening = FormOpening(gateway, area, destination, today)
+    private val asker = "form/$area/${destination.replaces ?: destination.kind}"
     private val drafts = FormDrafts(gateway, area, destination)
     private var locating: Job? = null
     private var searching: Job? = null
@@ -68,8 +69,8 @@ class FormPresenter(
             is FormEvent.PickSpecies ->
                 edit { it.copy(texts = it.texts + ("species" to event.name.ifBlank { UNKNOWN }), picker = null) }
             FormEvent.ClosePicker -> change { it.copy(picker = null) }
-            is FormEvent.TakePhoto -> doing { photograph(event.path, device.camera.take(), here()) }
-            is FormEvent.ChoosePhoto -> doing { photograph(event.path, device.camera.choose(), null) }
+            is FormEvent.TakePhoto -> doing { photograph(event.path, device.camera.take(asker, event.path), here()) }
+            is FormEvent.ChoosePhoto -> doing { photograph(event.path, device.camera.choose(withPlace = true), null) }
             is FormEvent.RemovePhoto -> edit { it.withoutPhoto(event.id) }
             FormEvent.Locate -> locate()
             FormEvent.OpenLocationSettings ->
@@ -95,6 +96,7 @@ class FormPresenter(
     private suspend fun open() {
         val opened = opening.open()
         change { opened }
+        device.camera.left(asker)?.let { photograph(it.field, Shot.Taken(it.path), fix = null) }
         if (destination.kind == WorkKind.PEST && opened.isNew) locate()
     }
 
@@ -168,6 +170,7 @@ class FormPresenter(
     private suspend fun photograph(path: String?, shot: Shot, fix: Fix?) = when (shot) {
         Shot.None -> Unit
         is Shot.NotPossible -> change { it.copy(cameraHindrance = shot.why) }
+        is Shot.Failed -> change { it.copy(fault = shot.fault) }
         is Shot.Taken -> {
             val now = state.value
             when (val added = gateway.addPhoto(area, now.householdOfBook, shot.path, fix)) {

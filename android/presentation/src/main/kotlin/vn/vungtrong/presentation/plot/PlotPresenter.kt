@@ -121,9 +121,12 @@ class PlotPresenter(
     private suspend fun import() {
         val hindered = device.files.hindrance
         change { it.copy(hindered = hindered) }
-        val path = if (hindered == null) device.files.open(MIMES) else null
-        if (path == null) return
-        when (val surveyed = gateway.importBoundary(id, path, name = null)) {
+        if (hindered != null) return
+        val surveyed = when (val chosen = device.files.open(MIMES)) {
+            is Outcome.Ok -> gateway.importBoundary(id, chosen.value ?: return, name = null)
+            is Outcome.Failed -> chosen
+        }
+        when (surveyed) {
             is Outcome.Ok -> {
                 change { it.copy(imported = surveyed.value) }
                 load()

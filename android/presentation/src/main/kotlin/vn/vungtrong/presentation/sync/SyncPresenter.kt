@@ -151,12 +151,15 @@ class SyncPresenter(
         val path = device.files.scratch("${fileName()}.${export.suffix}")
         val written =
             if (export == Export.BACKUP) gateway.backup(path) else gateway.export(area, export.format, path)
-        val saved = written is Outcome.Ok && device.files.saveAs(path, "${fileName()}.${export.suffix}", export.mime)
+        val saved = when (written) {
+            is Outcome.Ok -> device.files.saveAs(path, "${fileName()}.${export.suffix}", export.mime)
+            is Outcome.Failed -> written
+        }
         change {
             it.copy(
                 making = null,
-                made = export.takeIf { saved },
-                fault = (written as? Outcome.Failed)?.fault,
+                made = export.takeIf { saved.orNull() == true },
+                fault = (saved as? Outcome.Failed)?.fault,
             )
         }
     }

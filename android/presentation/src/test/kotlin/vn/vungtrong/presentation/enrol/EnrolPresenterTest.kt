@@ -15,6 +15,7 @@ import vn.vungtrong.presentation.FakeGateway
 import vn.vungtrong.presentation.FakeNavigator
 import vn.vungtrong.presentation.FaultKind
 import vn.vungtrong.presentation.Hindrance
+import vn.vungtrong.presentation.LeftPicture
 import vn.vungtrong.presentation.Shot
 import vn.vungtrong.presentation.failed
 import vn.vungtrong.presentation.ok
@@ -54,6 +55,13 @@ class EnrolPresenterTest {
         typed(it, ticket)
         assertEquals(FaultKind.INVALID, it.state.value.fault?.kind)
         assertFalse(it.state.value.mayRedeem)
+    }
+
+    @Test
+    fun aPictureThatWasTakenWhileThePhoneStoppedTheAppIsReadAtTheNextStart() {
+        inPicture = ticket
+        device.camera.left = "enrol" to LeftPicture("left.jpg", null)
+        enrol { assertEquals(ticket, it.state.value.code) }
     }
 
     @Test

@@ -395,6 +395,30 @@ class FormPresenterTest {
     }
 
     @Test
+    fun `a picture that was taken while the phone stopped the app is there again`() = form(WorkKind.SPRAY) {
+        device.camera.left = "form/area/SPRAY" to LeftPicture("left.jpg", null)
+        open()
+        assertEquals(1, form.state.value.content.photos.size)
+        assertNull(device.camera.left)
+    }
+
+    @Test
+    fun `a picture of another form is left to that one`() = form(WorkKind.CARE) {
+        device.camera.left = "form/area/SPRAY" to LeftPicture("left.jpg", null)
+        open()
+        assertEquals(0, gateway.count("addPhoto"))
+    }
+
+    @Test
+    fun `a picture that does not fit on the phone any more says so`() = form(WorkKind.CARE) {
+        open()
+        device.camera.shot = Shot.Failed(Fault(FaultKind.STORAGE_FULL))
+        form.onEvent(FormEvent.ChoosePhoto())
+        runCurrent()
+        assertEquals(FaultKind.STORAGE_FULL, form.state.value.fault?.kind)
+    }
+
+    @Test
     fun `without a camera the form says so and can be saved`() = form(WorkKind.PEST) {
         open()
         device.camera.shot = Shot.NotPossible(Hindrance.NOT_ALLOWED)

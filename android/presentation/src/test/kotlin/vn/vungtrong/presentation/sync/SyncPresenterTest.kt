@@ -72,6 +72,14 @@ class SyncPresenterTest {
     }
 
     @Test
+    fun aFileThatDoesNotFitWhereItShouldGoSaysSo() = sync {
+        device.files.full = Fault(FaultKind.STORAGE_FULL)
+        it.onEvent(SyncEvent.Make(Export.DIARY))
+        assertNull(it.state.value.made)
+        assertEquals(FaultKind.STORAGE_FULL, it.state.value.fault?.kind)
+    }
+
+    @Test
     fun whoGoesBackFromSavingHasSavedNothing() = sync {
         device.files.accepts = false
         it.onEvent(SyncEvent.Make(Export.DIARY))
