@@ -12,6 +12,7 @@ import vn.vungtrong.presentation.Files
 import vn.vungtrong.presentation.Fix
 import vn.vungtrong.presentation.Hindrance
 import vn.vungtrong.presentation.Location
+import vn.vungtrong.presentation.Outcome
 import vn.vungtrong.presentation.Reading
 import java.io.File
 
@@ -56,17 +57,17 @@ class DayFiles(private val folder: File) : Files {
 
     fun saved(suffix: String): File = folder.listFiles().orEmpty().single { it.name.endsWith(".saved.$suffix") }
 
-    override suspend fun saveAs(path: String, name: String, mime: String): Boolean {
+    override suspend fun saveAs(path: String, name: String, mime: String): Outcome<Boolean> {
         val suffix = name.substringAfterLast('.')
         File(path).copyRecursively(File(folder, "${name.substringBeforeLast('.')}.saved.$suffix"), overwrite = true)
-        return true
+        return Outcome.Ok(true)
     }
 
     override suspend fun share(path: String, mime: String): Boolean = sent.add(path)
 
     override suspend fun shareText(text: String): Boolean = sent.add(text)
 
-    override suspend fun open(mimes: List<String>): String? = null
+    override suspend fun open(mimes: List<String>): Outcome<String?> = Outcome.Ok(null)
 
     override fun scratch(name: String): String = File(folder, name).path
 
