@@ -62,12 +62,11 @@ impl Core {
         let lane = household.map_or(Lane::Shared, Lane::Household);
         let context = PhotoContext { fix: fix.map(Into::into), observation: None };
         let taken = self.done(self.app.add_photo(area, lane, Path::new(&path), &context)?);
-        let path =
-            |sha| Ok::<_, crate::ApiError>(self.app.blob_path(sha)?.to_string_lossy().into());
+        let path = |sha| self.app.blob_path(sha).to_string_lossy().into_owned();
         Ok(ApiPhotoTaken {
             id: taken.id.to_string(),
-            path: path(taken.photo.content)?,
-            thumbnail_path: path(taken.photo.thumbnail)?,
+            path: path(taken.photo.content),
+            thumbnail_path: path(taken.photo.thumbnail),
             place: taken.photo.place.map(GeoPlace::from),
             taken_at_ms: taken.photo.taken_at.map(|at| at.0),
             problems: taken.info.problems.iter().map(key_of).collect(),

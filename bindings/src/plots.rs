@@ -39,8 +39,21 @@ pub struct ApiPlot {
     pub conflict: bool,
     /// No longer part of the area.
     pub retired: bool,
+    /// When harvest is safe; absent when no spray on it matters any more.
+    pub harvest: Option<ApiHarvestDay>,
     /// `stored`, `unsent`, `refused`.
     pub sync: String,
+}
+
+/// When harvest is safe on a plot of a list.
+#[derive(Clone, Debug, PartialEq, uniffi::Record)]
+pub struct ApiHarvestDay {
+    /// The first safe day; absent when an interval is unknown.
+    pub date: Option<String>,
+    /// Every interval is known.
+    pub certain: bool,
+    /// Not safe before this day, by the intervals that are known.
+    pub at_least: Option<String>,
 }
 
 /// Facts of a plot as people state them.
@@ -273,6 +286,11 @@ impl From<app::PlotView> for ApiPlot {
             outline: plot.shape.as_ref().map(ApiOutline::from),
             conflict: plot.conflict,
             retired: plot.retired,
+            harvest: plot.harvest.map(|harvest| ApiHarvestDay {
+                date: text(harvest.date),
+                certain: harvest.certain,
+                at_least: text(harvest.at_least),
+            }),
             sync: plot.sync.into(),
         }
     }

@@ -227,7 +227,7 @@ fn add_photos(
 fn want(phone: &Phone<'_>, content: &str) -> Outcome {
     let hash: Hash = content.parse().map_err(|_| parse::wrong("content", content))?;
     let here = phone.app.fetch_photo(hash, &Cancel::new())?;
-    let path = if here { Some(phone.app.blob_path(hash)?) } else { None };
+    let path = if here { Some(phone.app.blob_path(hash)) } else { None };
     let line = match &path {
         Some(path) => path.display().to_string(),
         None => phone.words.say("photo.not_at_hub", &json!({})),

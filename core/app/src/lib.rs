@@ -52,7 +52,7 @@ pub use notices::NoticeView;
 pub use outbox::OutboxView;
 pub use people::{CodeView, HouseholdView, InviteView, MemberView};
 pub use photos::{PhotoContext, PhotoTaken};
-pub use plots::{PlotDetail, PlotView, SurveyView, Surveyed};
+pub use plots::{HarvestDay, PlotDetail, PlotView, SurveyView, Surveyed};
 pub use recent::RecentWork;
 pub use review::{Doubt, Judgment, Reviewed, Waiting};
 pub use standing::EntryStanding;

@@ -60,7 +60,7 @@ impl<'a> PhoneStore<'a> {
     /// Thumbnails are files: on disk before the books say so.
     fn keep_thumbnails(&self, thumbnails: &[(Hash, Vec<u8>)]) -> Kept<Vec<Hash>> {
         let keep = |(sha, bytes): &(Hash, Vec<u8>)| {
-            let path = self.app.blob_path(*sha).map_err(StoreError::new)?;
+            let path = self.app.blob_path(*sha);
             files::write(&path, bytes).map_err(StoreError::new)?;
             Ok(*sha)
         };
@@ -130,11 +130,11 @@ impl ClientStore for PhoneStore<'_> {
     }
 
     fn thumbnails_to_send(&self, max_bytes: usize) -> Kept<Vec<Vec<u8>>> {
-        let waiting = self.store().uploads(u32::MAX).map_err(StoreError::new)?;
+        let waiting = self.store().uploads().map_err(StoreError::new)?;
         let mut pictures: Vec<Vec<u8>> = Vec::new();
         let mut bytes = 0;
         for blob in waiting.into_iter().filter(|blob| blob.kind == store::BlobKind::Thumbnail) {
-            let path = self.app.blob_path(blob.sha).map_err(StoreError::new)?;
+            let path = self.app.blob_path(blob.sha);
             let Ok(picture) = std::fs::read(path) else { continue };
             bytes += picture.len();
             if !pictures.is_empty() && bytes > max_bytes {
@@ -146,9 +146,7 @@ impl ClientStore for PhoneStore<'_> {
     }
 
     fn wanted_thumbnails(&self, most: usize) -> Kept<Vec<Hash>> {
-        let wanted = self.store().downloads(u32::MAX).map_err(StoreError::new)?;
-        let thumbnails = wanted.into_iter().filter(|blob| blob.kind == store::BlobKind::Thumbnail);
-        Ok(thumbnails.map(|blob| blob.sha).take(most).collect())
+        self.store().ask_for(store::BlobKind::Thumbnail, most).map_err(StoreError::new)
     }
 
     fn apply(&mut self, update: &Update) -> Kept<()> {
@@ -163,12 +161,7 @@ impl ClientStore for PhoneStore<'_> {
             hub_time: Some(update.hub_time),
         };
         let changes = self.store().receive(&received).map_err(StoreError::new)?;
-        for gone in &changes.blobs_gone {
-            // A file that is not there is gone already.
-            if let Ok(path) = self.app.blob_path(*gone) {
-                std::fs::remove_file(path).ok();
-            }
-        }
+        self.app.delete_blobs(&changes.blobs_gone);
         self.changes.merge(changes);
         Ok(())
     }

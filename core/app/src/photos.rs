@@ -91,10 +91,16 @@ impl App {
     }
 
     /// Where the content of this hash lies on the phone, or would lie.
-    pub fn blob_path(&self, sha: Hash) -> Result<PathBuf, AppError> {
-        let name = sha.to_string();
-        let (front, rest) = name.split_at(2);
-        Ok(self.folder(&format!("blobs/{front}"))?.join(rest))
+    pub fn blob_path(&self, sha: Hash) -> PathBuf {
+        vungtrong_store::blob_path(&self.dir, sha)
+    }
+
+    /// Deletes the files of blobs that nothing refers to any more.
+    pub(crate) fn delete_blobs(&self, gone: &[Hash]) {
+        for sha in gone {
+            // A file that is not there is gone already.
+            std::fs::remove_file(self.blob_path(*sha)).ok();
+        }
     }
 
     /// Keeps bytes as a file named by their hash.
@@ -120,7 +126,7 @@ impl App {
         bytes: u64,
         kind: BlobKind,
     ) -> Result<(), AppError> {
-        files::settle(staged, &self.blob_path(sha)?).map_err(|e| AppError::file(&e))?;
+        files::settle(staged, &self.blob_path(sha)).map_err(|e| AppError::file(&e))?;
         self.store().add_blob(sha, area, kind, bytes)?;
         Ok(())
     }

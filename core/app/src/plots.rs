@@ -12,7 +12,7 @@ use vungtrong_geometry::{
 };
 use vungtrong_model::*;
 use vungtrong_rules::{Finding, PlotFacts, SafeHarvest};
-use vungtrong_store::{BlobKind, GeoBox, PlotRecord, PlotRow};
+use vungtrong_store::{BlobKind, GeoBox, Picking, PlotRecord, PlotRow};
 
 /// A plot in a list or on a map.
 #[derive(Clone, Debug, Serialize)]
@@ -39,8 +39,28 @@ pub struct PlotView {
     pub conflict: bool,
     /// No longer part of the area.
     pub retired: bool,
+    /// When harvest is safe; `None` when no spray on it matters any more.
+    pub harvest: Option<HarvestDay>,
     /// `stored`, `unsent` or `refused`.
     pub sync: &'static str,
+}
+
+/// When harvest is safe, as far as a list needs to say it; [`PlotDetail::safe_harvest`] says why.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct HarvestDay {
+    /// The first safe day. `None` when an interval is unknown.
+    pub date: Option<Date>,
+    /// Every interval is known.
+    pub certain: bool,
+    /// Not safe before this day, by the intervals that are known.
+    pub at_least: Option<Date>,
+}
+
+impl From<&Picking> for HarvestDay {
+    fn from(picking: &Picking) -> Self {
+        let Picking { certain, at_least, .. } = *picking;
+        Self { date: at_least.filter(|_| certain), certain, at_least }
+    }
 }
 
 /// One survey of a plot.
@@ -418,11 +438,13 @@ impl App {
 
     fn plot_views(&self, area: AreaId, rows: Vec<PlotRow>) -> Result<Vec<PlotView>, AppError> {
         let households = self.reader()?.households(area)?;
+        let picking = self.reader()?.picking(area, self.sprays_matter_since())?;
         let name = |id: Option<HouseholdId>| {
             let row = households.iter().find(|row| Some(row.id) == id);
             row.map(|row| row.household.name.clone()).unwrap_or_default()
         };
         let view = |row: PlotRow| PlotView {
+            harvest: picking.get(&row.id).map(HarvestDay::from),
             id: row.id,
             name: row.name,
             household: row.household,

@@ -268,7 +268,7 @@ impl Session<'_> {
     /// Photos and traces, newest first; the hub keeps whatever arrived, so each goes on at its byte.
     fn uploads(&mut self, line: &mut dyn Transport) -> Result<(), AppError> {
         // Read before the loop: the reader stays locked as long as what it gave is being read.
-        let waiting = self.app.reader()?.uploads(u32::MAX)?;
+        let waiting = self.app.reader()?.uploads()?;
         for blob in waiting {
             if blob.kind == BlobKind::Thumbnail {
                 continue;
@@ -284,8 +284,7 @@ impl Session<'_> {
 
     fn upload(&mut self, line: &mut dyn Transport, blob: &BlobRow) -> Result<(), AppError> {
         let path = blob_path(blob.sha);
-        let file = self.app.blob_path(blob.sha)?;
-        let mut file = match File::open(file) {
+        let mut file = match File::open(self.app.blob_path(blob.sha)) {
             Ok(file) => file,
             // Deleted behind the app's back: it can never be sent, and nobody has to wait for it.
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
@@ -304,7 +303,9 @@ impl Session<'_> {
                 return Ok(()); // the hub stands elsewhere: the next session goes on from there
             }
         }
-        self.app.store().blob_stored(blob.sha)?;
+        if !self.app.store().blob_stored(blob.sha)? {
+            self.app.delete_blobs(&[blob.sha]);
+        }
         self.report.progress.files_sent += 1;
         self.note_traffic(line);
         Ok(())
@@ -332,7 +333,7 @@ impl Session<'_> {
             std::fs::remove_file(&staged).map_err(|e| AppError::storage(&e))?;
             return Err(AppError::hub("wrong_content"));
         }
-        files::settle(&staged, &self.app.blob_path(sha)?).map_err(|e| AppError::storage(&e))?;
+        files::settle(&staged, &self.app.blob_path(sha)).map_err(|e| AppError::storage(&e))?;
         self.app.store().blob_stored(sha)?;
         Ok(true)
     }

@@ -5,7 +5,7 @@ use serde::Serialize;
 use vungtrong_ledger::reduce::EntryStatus;
 use vungtrong_model::*;
 use vungtrong_rules::SafeHarvest;
-use vungtrong_store::{EntryFilter, PlotRow};
+use vungtrong_store::EntryFilter;
 
 /// The first screen.
 #[derive(Clone, Debug, Serialize)]
@@ -108,23 +108,29 @@ impl App {
         Ok(self.reader()?.hub_time()?)
     }
 
+    /// Plots in use with sprays that matter, those sprayed last first.
     fn sprayed_plots(
         &self,
         area: AreaId,
         household: Option<HouseholdId>,
-    ) -> Result<Vec<PlotRow>, AppError> {
-        Ok(self.reader()?.sprayed_plots(area, household, self.sprays_matter_since())?)
+    ) -> Result<Vec<(PlotId, String)>, AppError> {
+        let store = self.reader()?;
+        let picking = store.picking(area, self.sprays_matter_since())?;
+        let mut plots = store.plot_names(area, household)?;
+        plots.retain(|(id, _)| picking.contains_key(id));
+        let last = |id: &PlotId| picking.get(id).and_then(|picking| picking.sprayed_on);
+        plots.sort_by(|(a, a_name), (b, b_name)| (last(b), a_name, a).cmp(&(last(a), b_name, b)));
+        Ok(plots)
     }
 
     /// Of the plots sprayed last.
-    fn harvest_dates(&self, sprayed: Vec<PlotRow>) -> Result<Vec<HarvestDate>, AppError> {
-        let mut dates = Vec::new();
-        for row in sprayed.into_iter().take(MAX_PLOTS) {
-            let safe = self.safe_harvest(row.id)?;
-            if safe.date.is_some() || !safe.certain {
-                dates.push(HarvestDate { plot: row.id, name: row.name, safe });
-            }
-        }
+    fn harvest_dates(&self, sprayed: Vec<(PlotId, String)>) -> Result<Vec<HarvestDate>, AppError> {
+        let date = |(plot, name)| {
+            let safe = self.safe_harvest(plot)?;
+            Ok::<_, AppError>(HarvestDate { plot, name, safe })
+        };
+        let dates = sprayed.into_iter().take(MAX_PLOTS).map(date);
+        let mut dates = dates.collect::<Result<Vec<_>, _>>()?;
         dates.sort_by_key(|date| std::cmp::Reverse(date.safe.date.or(date.safe.at_least)));
         Ok(dates)
     }

@@ -267,15 +267,15 @@ fn return_reason(state: &EntryState) -> Option<String> {
 
 fn photos(app: &App, entry: EntryId) -> Result<Vec<PhotoView>, AppError> {
     let rows = app.reader()?.photos_of(entry)?;
-    let here = |sha: Hash| -> Result<Option<String>, AppError> {
-        let path = app.blob_path(sha)?;
-        Ok(path.exists().then(|| path.to_string_lossy().into_owned()))
+    let here = |sha: Hash| {
+        let path = app.blob_path(sha);
+        path.exists().then(|| path.to_string_lossy().into_owned())
     };
     let view = |row: vungtrong_store::PhotoRow| {
-        let (path, thumbnail_path) = (here(row.photo.content)?, here(row.photo.thumbnail)?);
-        Ok(PhotoView { id: row.id, photo: row.photo, path, thumbnail_path })
+        let (path, thumbnail_path) = (here(row.photo.content), here(row.photo.thumbnail));
+        PhotoView { id: row.id, photo: row.photo, path, thumbnail_path }
     };
-    rows.into_iter().map(view).collect()
+    Ok(rows.into_iter().map(view).collect())
 }
 
 fn operation(op: &Op, state: &OpState) -> OperationView {

@@ -128,6 +128,15 @@ record! {
     }
 }
 
+impl TankProduct {
+    /// First day on which picking is safe after a spray that ended on this day: the end plus the interval. The last day
+    /// of the calendar when that lies beyond it, which is still "not before". `None`: the interval is not known.
+    pub fn safe_harvest(&self, ended_on: Date) -> Option<Date> {
+        let interval = jiff::Span::new().try_days(self.phi_days?);
+        Some(interval.map_or(Date::MAX, |interval| ended_on.saturating_add(interval)))
+    }
+}
+
 record! {
     /// Spraying.
     pub struct Spray = "spray" {

@@ -71,7 +71,7 @@ impl Use<'_> {
 
     /// First day on which picking is safe after this product.
     fn safe_date(&self) -> Option<Date> {
-        Some(add_days(self.head.last_day()?, self.product?.phi_days?))
+        self.product?.safe_harvest(self.head.last_day()?)
     }
 
     fn safe_entry(&self) -> Option<DateTime> {
@@ -101,12 +101,6 @@ fn uses<'a>(entry: EntryId, of: &'a Entry) -> impl Iterator<Item = Use<'a>> {
 
 fn all_uses<'a>(sprays: &'a PlotEntries<'_>) -> impl Iterator<Item = Use<'a>> {
     sprays.iter().flat_map(|(id, entry)| uses(*id, entry))
-}
-
-/// `date + days`; the last day of the calendar when that lies beyond it, which is still "not before".
-fn add_days(date: Date, days: u32) -> Date {
-    let span = Span::new().try_days(i64::from(days));
-    span.map_or(Date::MAX, |span| date.saturating_add(span))
 }
 
 /// Without an end time the work counts until the end of its last day.

@@ -1,10 +1,17 @@
-//! The books of files: which are here, which are at the hub, which are under way.
+//! The books of files: which are here, which are at the hub, which are under way. Which of them operations name is a
+//! projection (`named_file`).
 
-use crate::{BlobKind, BlobRow, BlobState, Reader, Store, StoreError, project, sql};
+use crate::{BlobKind, BlobRow, BlobState, Reader, Store, StoreError, sql};
 use rusqlite::{Connection, OptionalExtension, Row, params};
-use std::collections::BTreeSet;
-use vungtrong_ledger::decode_fields;
-use vungtrong_model::{AreaId, Hash, Subject};
+use std::path::{Path, PathBuf};
+use vungtrong_model::{AreaId, Hash};
+
+/// Where the content of this hash lies beside the database in `dir`, or would lie.
+pub fn blob_path(dir: &Path, sha: Hash) -> PathBuf {
+    let name = sha.to_string();
+    let (front, rest) = name.split_at(2);
+    dir.join("blobs").join(front).join(rest)
+}
 
 impl BlobKind {
     const ALL: [Self; 4] = [Self::Thumbnail, Self::Upload, Self::Paper, Self::Original];
@@ -25,7 +32,8 @@ pub(crate) fn enter(
 ) -> Result<(), StoreError> {
     let mut insert = conn.prepare_cached(
         "INSERT INTO blob (sha, area, kind, bytes, state) VALUES (?1,?2,?3,?4,?5)
-         ON CONFLICT (sha) DO UPDATE SET bytes = ?4 WHERE bytes = 0 AND ?4 > 0",
+         ON CONFLICT (sha) DO UPDATE SET bytes = iif(bytes = 0, ?4, bytes), leaving = 0
+         WHERE leaving OR bytes = 0 AND ?4 > 0",
     )?;
     insert.execute(params![sha.0, area, kind as i64, bytes as i64, state as i64])?;
     Ok(())
@@ -56,28 +64,37 @@ impl Reader {
     }
 
     /// Blobs to send, thumbnails first, then the newest.
-    pub fn uploads(&self, limit: u32) -> Result<Vec<BlobRow>, StoreError> {
-        self.queue(BlobState::Local, limit)
-    }
-
-    /// Blobs to fetch, thumbnails first, then the newest.
-    pub fn downloads(&self, limit: u32) -> Result<Vec<BlobRow>, StoreError> {
-        self.queue(BlobState::Wanted, limit)
-    }
-
-    fn queue(&self, state: BlobState, limit: u32) -> Result<Vec<BlobRow>, StoreError> {
+    pub fn uploads(&self) -> Result<Vec<BlobRow>, StoreError> {
         self.read(|conn| {
-            let query = format!(
-                "{COLUMNS} WHERE blob.state = ?1 AND blob.state <> 1 ORDER BY blob.kind, blob.id DESC LIMIT ?2"
-            );
+            let query = format!("{COLUMNS} WHERE blob.state = 0 ORDER BY blob.kind, blob.id DESC");
             let mut select = conn.prepare_cached(&query)?;
-            let rows = select.query_map(params![state as i64, limit], blob_row)?;
+            let rows = select.query_map([], blob_row)?;
             Ok(rows.collect::<Result<_, _>>()?)
         })
     }
 }
 
 impl Store {
+    /// Blobs of a kind to fetch, at most `most`: the newest first, and before them all that were asked for less often.
+    /// What nobody has must not keep the others waiting.
+    pub fn ask_for(&mut self, kind: BlobKind, most: usize) -> Result<Vec<Hash>, StoreError> {
+        self.write(|tx| {
+            let mut select = tx.prepare_cached(
+                "SELECT sha FROM blob WHERE state = 2 AND kind = ?1 ORDER BY asked, id DESC LIMIT ?2",
+            )?;
+            // One more: when all fit into one question nobody waits, and nothing has to be written.
+            let rows = select
+                .query_map(params![kind as i64, most as i64 + 1], |row| sql::hash(row, 0))?;
+            let mut wanted: Vec<Hash> = rows.collect::<Result<_, _>>()?;
+            if wanted.len() > most {
+                wanted.truncate(most);
+                let mut asked = tx.prepare_cached("UPDATE blob SET asked = asked + 1 WHERE sha = ?1")?;
+                wanted.iter().try_for_each(|sha| asked.execute([sha.0]).map(drop))?;
+            }
+            Ok(wanted)
+        })
+    }
+
     /// Enters a file of this phone into the books ([`BlobState::Local`], originals [`BlobState::Stored`]); does nothing
     /// for one that is known to be at the hub, except that it is here now.
     pub fn add_blob(
@@ -100,8 +117,9 @@ impl Store {
         })
     }
 
-    /// The blob is whole on both sides now.
-    pub fn blob_stored(&mut self, sha: Hash) -> Result<(), StoreError> {
+    /// The blob is whole on both sides now. `false`: it only waited to be sent, its lane was purged long since; delete
+    /// the file.
+    pub fn blob_stored(&mut self, sha: Hash) -> Result<bool, StoreError> {
         self.write(|tx| stored(tx, sha))
     }
 
@@ -115,36 +133,51 @@ impl Store {
     }
 }
 
-pub(crate) fn stored(conn: &Connection, sha: Hash) -> Result<(), StoreError> {
+/// `false`: nothing names it, and it is out of the books.
+pub(crate) fn stored(conn: &Connection, sha: Hash) -> Result<bool, StoreError> {
+    let mut delete = conn.prepare_cached("DELETE FROM blob WHERE sha = ?1 AND leaving")?;
+    if delete.execute([sha.0])? > 0 {
+        return Ok(false);
+    }
     let mut update = conn.prepare_cached("UPDATE blob SET state = 1, offset = 0 WHERE sha = ?1")?;
     update.execute([sha.0])?;
-    Ok(())
+    Ok(true)
 }
 
-/// Strikes files out of the books that nothing names any more; what never reached the hub stays. Which those were.
-pub(crate) fn strike(conn: &Connection, candidates: Vec<Hash>) -> Result<Vec<Hash>, StoreError> {
-    if candidates.is_empty() {
-        return Ok(candidates);
-    }
-    let named = still_named(conn)?;
-    let mut delete = conn.prepare_cached("DELETE FROM blob WHERE sha = ?1 AND state <> 0")?;
+/// Strikes files out of the books that nothing names any more; which those were. What never reached the hub stays until
+/// it has: whoever wrote it in good time has a right to its arrival, though they may no longer read the lane.
+pub(crate) fn strike(conn: &Connection, candidates: &[Hash]) -> Result<Vec<Hash>, StoreError> {
+    let mut named = conn.prepare_cached("SELECT 1 FROM named_file WHERE sha = ?1")?;
+    let mut wait =
+        conn.prepare_cached("UPDATE blob SET leaving = 1 WHERE sha = ?1 AND state = 0")?;
+    let mut delete = conn.prepare_cached("DELETE FROM blob WHERE sha = ?1")?;
     let mut gone = Vec::new();
     for sha in candidates {
-        if !named.contains(&sha) && delete.execute([sha.0])? > 0 {
-            gone.push(sha);
+        if named.exists([sha.0])? || wait.execute([sha.0])? > 0 {
+            continue;
         }
+        delete.execute([sha.0])?;
+        gone.push(*sha);
     }
     Ok(gone)
 }
 
-fn still_named(conn: &Connection) -> Result<BTreeSet<Hash>, StoreError> {
-    let mut select = conn.prepare("SELECT subject, fields FROM fact")?;
-    let mut rows = select.query([])?;
-    let mut named = BTreeSet::new();
-    while let Some(row) = rows.next()? {
-        let fields = decode_fields(row.get_ref(1)?.as_blob().map_err(rusqlite::Error::from)?)?;
-        let subject = Subject::from_number(row.get(0)?);
-        named.extend(project::named_blobs(subject, &fields).into_iter().map(|(sha, ..)| sha));
+/// The number of the newest row.
+pub(crate) fn newest(conn: &Connection) -> Result<i64, StoreError> {
+    let newest = "SELECT coalesce(max(id), 0) FROM blob";
+    Ok(conn.prepare_cached(newest)?.query_row([], |row| row.get(0))?)
+}
+
+/// Files that became wanted since `newest` and lie here all the same: books that were lost come back with the log, but
+/// the files had stayed. Nobody knows whether the hub has them; one that it has costs a question.
+pub(crate) fn look_for(conn: &Connection, dir: &Path, newest: i64) -> Result<(), StoreError> {
+    let mut select = conn.prepare_cached("SELECT id, sha FROM blob WHERE id > ?1 AND state = 2")?;
+    let rows = select.query_map([newest], |row| Ok((row.get(0)?, sql::hash(row, 1)?)))?;
+    let mut found = conn.prepare_cached("UPDATE blob SET state = 0, bytes = ?2 WHERE id = ?1")?;
+    for (id, sha) in rows.collect::<Result<Vec<(i64, Hash)>, _>>()? {
+        if let Ok(file) = std::fs::metadata(blob_path(dir, sha)) {
+            found.execute(params![id, file.len() as i64])?;
+        }
     }
-    Ok(named)
+    Ok(())
 }

@@ -22,6 +22,7 @@ mod sql;
 mod store;
 mod types;
 
+pub use blobs::blob_path;
 pub use error::StoreError;
 pub use exchange::*;
 pub use read::Reader;

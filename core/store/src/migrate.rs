@@ -5,7 +5,11 @@ use rusqlite::{Connection, TransactionBehavior};
 use std::path::Path;
 
 /// The steps; version `n` is reached by the `n`-th.
-pub(crate) const STEPS: &[&str] = &[include_str!("../schema/0001.sql")];
+pub(crate) const STEPS: &[&str] =
+    &[include_str!("../schema/0001.sql"), include_str!("../schema/0002.sql")];
+
+/// A step that changes what projections hold leaves this setting.
+pub(crate) const STALE: &str = ".stale";
 
 /// Brings the database to the version of the last of `steps`. Before the first step of a database that has content,
 /// `keep` copies it.

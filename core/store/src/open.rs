@@ -1,8 +1,8 @@
 //! Opening: connection, key, schema, damage, incarnation.
 
 use crate::journal::{Contents, Frame, Journal, Start, sync_folder};
-use crate::{Opened, Reader, Store, StoreError, migrate, recover, sql};
-use rusqlite::{Connection, OpenFlags, config::DbConfig};
+use crate::{Opened, Reader, Store, StoreError, migrate, project, recover, sql};
+use rusqlite::{Connection, OpenFlags, TransactionBehavior, config::DbConfig};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 use vungtrong_ledger::sha256;
@@ -188,6 +188,12 @@ fn open_database(
     migrate::migrate(&mut conn, migrate::STEPS, |conn, version| {
         copy_to(conn, &migrate::copy_name(&files.dir, version), key.as_ref())
     })?;
+    if sql::setting::<i64>(&conn, migrate::STALE)?.is_some() {
+        let tx = conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        project::rebuild(&tx)?;
+        tx.execute("DELETE FROM setting WHERE key = ?1", [migrate::STALE])?;
+        tx.commit()?;
+    }
     let (journal, contents) = Journal::open(&files.journal(), key.as_ref())?;
     let db = Reader { conn, files: files.clone(), key };
     let mut store = Store { db, journal, opened: Opened::Normal, journal_kept: 0 };

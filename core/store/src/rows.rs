@@ -153,6 +153,17 @@ pub struct PlotRow {
     pub sync: SyncState,
 }
 
+/// What the sprays on a plot say about picking.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Picking {
+    /// Last day of the last spray.
+    pub sprayed_on: Option<Date>,
+    /// Not safe before this day, by the intervals that are known.
+    pub at_least: Option<Date>,
+    /// Every interval is known.
+    pub certain: bool,
+}
+
 /// A plot with its history.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PlotRecord {

@@ -42,7 +42,11 @@ pub(crate) fn date_number(date: Option<Date>) -> i64 {
 }
 
 pub(crate) fn date(row: &Row<'_>, column: usize) -> rusqlite::Result<Option<Date>> {
-    Ok(Date::take(&Value::Int(row.get(column)?)))
+    row.get(column).map(date_of)
+}
+
+pub(crate) fn date_of(number: i64) -> Option<Date> {
+    Date::take(&Value::Int(number))
 }
 
 /// The short number of an area; given out if need be.

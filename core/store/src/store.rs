@@ -2,7 +2,7 @@
 
 use crate::journal::Journal;
 use crate::{
-    Changes, Identity, NewOp, Opened, Reader, Received, StoreError, open, project, receive,
+    Changes, Identity, NewOp, Opened, Reader, Received, StoreError, blobs, open, project, receive,
     recover, sql,
 };
 use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
@@ -95,7 +95,13 @@ impl Store {
     /// Takes in what a reply of the hub brought: receipts, pages, purges and cursors, in one transaction. What is
     /// already here is passed over.
     pub fn receive(&mut self, received: &Received) -> Result<Changes, StoreError> {
-        let changes = self.write(|tx| receive::receive(tx, received))?;
+        let dir = self.db.files.dir.clone();
+        let changes = self.write(|tx| {
+            let before = blobs::newest(tx)?;
+            let changes = receive::receive(tx, received)?;
+            blobs::look_for(tx, &dir, before)?;
+            Ok(changes)
+        })?;
         let reset = received.pages.iter().any(|page| page.reset.is_some());
         let acknowledged = !received.receipts.is_empty();
         // Twice what was left last time: writing it anew costs as much as it holds.

@@ -82,6 +82,13 @@ pub fn spray(plots: &[PlotId], on: Date, phi_days: u32) -> Entry {
     Entry::new(head(plots, on), Work::Spray(spray))
 }
 
+/// A spray with a product whose label nobody has read.
+pub fn unknown_interval(plots: &[PlotId], on: Date) -> Entry {
+    let product = TankProduct { name: "Mẫu Xanh 250SC".into(), ..TankProduct::default() };
+    let spray = Spray { products: vec![product], ..Spray::default() };
+    Entry::new(head(plots, on), Work::Spray(spray))
+}
+
 pub fn pest(plots: &[PlotId], on: Date, species: &str) -> Entry {
     let pest = Pest { species: species.into(), ..Pest::default() };
     Entry::new(head(plots, on), Work::Pest(pest))

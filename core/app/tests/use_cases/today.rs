@@ -1,6 +1,6 @@
 use crate::said::*;
 use jiff::{ToSpan, civil::date};
-use vungtrong_app::{EntryDraft, model::*};
+use vungtrong_app::{EntryDraft, Judgment, model::*};
 use vungtrong_scenarios::World;
 
 #[test]
@@ -87,4 +87,42 @@ fn an_entry_for_plots_of_several_households_is_refused() {
     let refused = people.rep.save_entry(both).unwrap_err();
     assert!(format!("{refused:?}").contains("several_households"), "{refused:?}");
     assert_eq!(people.rep.unsent().unwrap().records, 0);
+}
+
+#[test]
+fn the_list_of_plots_says_of_each_when_harvest_is_safe() {
+    let people = people(407);
+    let day = |plot: PlotId| {
+        let plots = people.farmer.plots(people.area).unwrap();
+        plots.into_iter().find(|row| row.id == plot).unwrap().harvest
+    };
+    let [known, asked, free, late] =
+        ["Biết", "Hỏi", "Chưa phun", "Lô chung"].map(|name| people.plot(name));
+    people.hand_in(spray(&[known, late], TODAY, 7));
+    people.hand_in(spray(&[late], TODAY.saturating_sub(3.days()), 14));
+    people.hand_in(unknown_interval(&[asked], TODAY));
+    people.hand_in(spray(&[asked], TODAY, 5));
+    let voided = people.hand_in(spray(&[free], TODAY, 30));
+    assert!(day(free).is_some());
+    people.farmer.judge_waiting(voided, Judgment::Delete, "").unwrap();
+    assert_eq!(day(free), None, "nothing was sprayed");
+    let safe = day(known).unwrap();
+    assert_eq!((safe.date, safe.certain), (Some(TODAY.saturating_add(7.days())), true));
+    let open = day(asked).unwrap();
+    assert_eq!((open.date, open.certain), (None, false), "an unknown interval is never a day");
+    assert_eq!(open.at_least, Some(TODAY.saturating_add(5.days())));
+    for plot in [known, asked, free, late] {
+        let why = people.farmer.plot(plot).unwrap();
+        let listed = day(plot).map(|day| (day.date, day.certain, day.at_least));
+        let reasons = why.safe_harvest;
+        let said = (reasons.date, reasons.certain, reasons.at_least);
+        assert_eq!(listed.unwrap_or((None, true, None)), said, "list and plot say the same");
+        assert_eq!(why.plot.harvest, day(plot));
+    }
+    people.world.settle(&[&people.farmer, &people.rep]);
+    let seen = |phone: &vungtrong_app::App| {
+        let plots = phone.plots(people.area).unwrap();
+        plots.into_iter().map(|row| (row.id, row.harvest)).collect::<Vec<_>>()
+    };
+    assert_eq!(seen(&people.rep), seen(&people.farmer));
 }

@@ -2,6 +2,7 @@
 
 use super::Projection;
 use crate::{Changes, StoreError, sql};
+use jiff::civil::Date;
 use rusqlite::{OptionalExtension, params};
 use vungtrong_ledger::{reduce, reduce::EntryState, sha256};
 use vungtrong_model::{Entry, EntryHead, EntryId, Fields, Value, Verdict, Work, WorkKind};
@@ -52,9 +53,10 @@ impl Projection<'_> {
             written.since(day).map_or(0, |span| span.get_days().max(0))
         });
         let verdict = worst(&entry.head).map(Verdict::number);
+        let (pick_from, pick_open) = if self.holds { picking(entry) } else { (None, false) };
         let mut write = self.conn.prepare_cached(
             "INSERT INTO entry VALUES
-             (?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?14,?15,?16,?17,?18,?19,?20)",
+             (?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?14,?15,?16,?17,?18,?19,?20,?21,?22)",
         )?;
         // A replaced row would take its plots along.
         if known.is_some() {
@@ -62,7 +64,7 @@ impl Projection<'_> {
             write = self.conn.prepare_cached(
                 "UPDATE entry SET entry=?2, area=?3, lane=?4, kind=?5, plots=?6, day=?7, ended=?8, status=?9,
                    approved=?10, waiting=?11, title=?12, verdict=?13, backdated=?14, author=?15, on_behalf=?16,
-                   updated=?17, conflict=?18, sync=?19, text_mark=?20 WHERE id = ?1",
+                   updated=?17, conflict=?18, sync=?19, text_mark=?20, pick_from=?21, pick_open=?22 WHERE id = ?1",
             )?;
         }
         write.execute(params![
@@ -86,6 +88,8 @@ impl Projection<'_> {
             !state.conflicts.is_empty(),
             self.sync as i64,
             mark,
+            pick_from.map(|day| sql::date_number(Some(day))),
+            pick_open,
         ])?;
         Ok(known.unwrap_or_else(|| self.conn.last_insert_rowid()))
     }
@@ -135,6 +139,15 @@ fn readable(state: &EntryState) -> Entry {
         };
         Entry::new(EntryHead::default(), Work::Unknown(WorkKind::Unknown(kind)))
     })
+}
+
+/// What a spray says about picking: the first safe day by the intervals that are known, and whether one is not.
+fn picking(entry: &Entry) -> (Option<Date>, bool) {
+    let (Work::Spray(spray), Some(ended)) = (&entry.work, entry.head.last_day()) else {
+        return (None, false);
+    };
+    let days: Vec<_> = spray.products.iter().map(|product| product.safe_harvest(ended)).collect();
+    (days.iter().flatten().max().copied(), days.is_empty() || days.contains(&None))
 }
 
 fn worst(head: &EntryHead) -> Option<Verdict> {

@@ -1,12 +1,12 @@
 //! Areas, codes, households, members, rights, photos, notices: one row each with the merged fields.
 
 use super::Projection;
-use crate::{BlobKind, BlobState, Changes, StoreError, blobs, sql};
+use crate::{Changes, StoreError, sql};
 use rusqlite::params;
 use vungtrong_ledger::{encode_fields, reduce};
 use vungtrong_model::{
-    AreaId, CodeId, Fields, GrantId, Hash, HouseholdId, Lane, Millis, NoticeId, OpKind, PersonId,
-    Photo, PhotoId, Record, Subject, named_files,
+    AreaId, CodeId, Fields, GrantId, HouseholdId, Lane, Millis, NoticeId, PersonId, PhotoId,
+    Record, Subject,
 };
 
 /// What one row says.
@@ -34,7 +34,6 @@ impl Projection<'_> {
             fact.at.0,
             self.sync as i64,
         ])?;
-        self.blobs_of(subject, &fact.fields)?;
         if subject == Subject::Notice { self.notice_reads() } else { Ok(()) }
     }
 
@@ -82,16 +81,6 @@ impl Projection<'_> {
         Ok(())
     }
 
-    /// Files that the entity names become wanted; those that this phone brought itself are in the books already.
-    fn blobs_of(&self, subject: Subject, fields: &Fields) -> Result<(), StoreError> {
-        let unsent = self.ops.iter().all(|op| op.received.is_none());
-        let state = if unsent { BlobState::Local } else { BlobState::Wanted };
-        for (sha, kind, bytes) in named_blobs(subject, fields) {
-            blobs::enter(self.conn, self.area, sha, kind, bytes, state)?;
-        }
-        Ok(())
-    }
-
     pub(super) fn remove_fact(
         &self,
         subject: Subject,
@@ -124,23 +113,5 @@ impl Projection<'_> {
             Subject::Notice => changes.notices.insert(NoticeId(id)),
             Subject::Plot | Subject::Entry | Subject::Operation | Subject::Unknown(_) => false,
         };
-    }
-}
-
-/// The files that an entity's fields name: content, purpose, size (0: not known).
-pub(crate) fn named_blobs(subject: Subject, fields: &Fields) -> Vec<(Hash, BlobKind, u64)> {
-    let papers =
-        |kind| named_files(kind, fields).into_iter().map(|sha| (sha, BlobKind::Paper, 0)).collect();
-    match subject {
-        Subject::Photo => Photo::from_fields(fields).map_or(Vec::new(), |photo| {
-            vec![
-                (photo.thumbnail, BlobKind::Thumbnail, 0),
-                (photo.content, BlobKind::Upload, photo.bytes.into()),
-            ]
-        }),
-        Subject::Area => papers(OpKind::Area),
-        Subject::Notice => papers(OpKind::Notice),
-        Subject::Code => papers(OpKind::Code),
-        _ => Vec::new(),
     }
 }

@@ -5,6 +5,7 @@
 
 mod entry;
 mod fact;
+mod file;
 mod plot;
 
 use crate::log::{Held, ops_of};
@@ -15,7 +16,6 @@ use uuid::Uuid;
 use vungtrong_model::{Hlc, Op, Subject};
 
 pub(crate) use entry::fold;
-pub(crate) use fact::named_blobs;
 
 /// Entities of one area whose operations changed. In the order of their ids, which is about that of their making: rows
 /// and index are then written in ascending order.
@@ -93,8 +93,12 @@ struct Projection<'a> {
     fresh: bool,
     /// Those in force, or all when none is: what the hub refused stays visible to whoever wrote it.
     ops: Vec<Op>,
+    /// Something of it is in force.
+    holds: bool,
     sync: SyncState,
     subjects: Vec<Subject>,
+    /// Files that any of its operations names, those without effect too.
+    files: Vec<file::Named>,
 }
 
 impl<'a> Projection<'a> {
@@ -110,13 +114,15 @@ impl<'a> Projection<'a> {
         subjects.sort_unstable();
         subjects.dedup();
         let counts = |held: &Held| held.refused.is_none() && held.op.body.is_some();
-        let any = held.iter().any(counts);
+        let holds = held.iter().any(counts);
+        let files = held.iter().flat_map(file::named).collect();
         let ops =
-            held.into_iter().filter(|held| !any || held.refused.is_none()).map(|held| held.op);
-        Self { conn, area, entity, fresh: false, ops: ops.collect(), sync, subjects }
+            held.into_iter().filter(|held| !holds || held.refused.is_none()).map(|held| held.op);
+        Self { conn, area, entity, fresh: false, ops: ops.collect(), holds, sync, subjects, files }
     }
 
     fn write(&self, changes: &mut Changes) -> Result<(), StoreError> {
+        self.files()?;
         if self.subjects.is_empty() {
             return self.remove(changes);
         }
@@ -151,7 +157,7 @@ impl<'a> Projection<'a> {
 pub(crate) fn rebuild(conn: &Connection) -> Result<(), StoreError> {
     conn.execute_batch(
         "DELETE FROM entry_plot; DELETE FROM entry; DELETE FROM plot_box; DELETE FROM plot;
-         DELETE FROM fact; DELETE FROM notice_read;
+         DELETE FROM fact; DELETE FROM notice_read; DELETE FROM named_file;
          INSERT INTO entry_text (entry_text) VALUES ('delete-all');",
     )?;
     let mut select = conn.prepare(

@@ -5,11 +5,13 @@ use super::{
     entries::{DELETED, VOIDED, sync_state},
     visible,
 };
-use crate::{GeoBox, PlotRecord, PlotRow, StoreError, log, sql};
+use crate::{GeoBox, Picking, PlotRecord, PlotRow, StoreError, log, sql};
 use jiff::civil::Date;
 use rusqlite::{OptionalExtension, Row, params};
+use std::collections::{BTreeMap, HashMap};
+use uuid::Uuid;
 use vungtrong_ledger::{decode_fields, reduce};
-use vungtrong_model::{AreaId, FieldValue, HouseholdId, Lane, Milli, PlotId, PlotShape, WorkKind};
+use vungtrong_model::{AreaId, FieldValue, HouseholdId, Lane, Milli, PlotId, PlotShape};
 
 const ROW: &str = "SELECT plot.plot, area.area, lane.lane, plot.name, plot.crop, plot.variety, plot.trees, plot.retired,
     plot.area_m2, plot.shape, plot.conflict, plot.sync, plot.area";
@@ -38,6 +40,32 @@ fn shape(bytes: &[u8]) -> Option<PlotShape> {
     PlotShape::take(decode_fields(bytes).ok()?.get(&0)?)
 }
 
+const SPRAY: i64 = 1;
+
+/// The columns of one spray, or of several.
+#[derive(Clone, Copy, Default)]
+struct PickSum {
+    ended: i64,
+    from: Option<i64>,
+    open: bool,
+}
+
+impl PickSum {
+    fn add(&mut self, other: Self) {
+        self.ended = self.ended.max(other.ended);
+        self.from = self.from.max(other.from);
+        self.open |= other.open;
+    }
+
+    fn picking(self) -> Picking {
+        Picking {
+            sprayed_on: sql::date_of(self.ended),
+            at_least: self.from.and_then(sql::date_of),
+            certain: !self.open,
+        }
+    }
+}
+
 impl Reader {
     /// Plots of an area by name.
     pub fn plots(&self, area: AreaId) -> Result<Vec<PlotRow>, StoreError> {
@@ -51,30 +79,50 @@ impl Reader {
         })
     }
 
-    /// Plots in use on which something was sprayed on `since` or later, those sprayed last first; of one household, or of
-    /// the whole area. Voided and deleted sprays do not count.
-    pub fn sprayed_plots(
+    /// Names of the plots in use of an area, or of one household in it.
+    pub fn plot_names(
         &self,
         area: AreaId,
         household: Option<HouseholdId>,
-        since: Date,
-    ) -> Result<Vec<PlotRow>, StoreError> {
+    ) -> Result<Vec<(PlotId, String)>, StoreError> {
         self.read(|conn| {
-            let query = format!(
-                "{ROW}, sprayed.ended FROM (
-                   SELECT entry_plot.plot, max(entry.ended) AS ended
-                   FROM entry_plot JOIN entry ON entry.id = entry_plot.entry
-                   WHERE entry.kind = ?1 AND entry.ended >= ?2 AND entry.status NOT IN ({VOIDED}, {DELETED})
-                   GROUP BY entry_plot.plot
-                 ) AS sprayed JOIN plot ON plot.plot = sprayed.plot {TABLES}
-                 WHERE area.area = ?3 AND NOT plot.retired AND (?4 IS NULL OR lane.lane = ?4)
-                 ORDER BY sprayed.ended DESC, plot.name, plot.plot"
-            );
-            let mut select = conn.prepare_cached(&query)?;
+            let mut select = conn.prepare_cached(
+                "SELECT plot.plot, plot.name FROM plot JOIN area ON area.id = plot.area JOIN lane ON lane.id = plot.lane
+                 WHERE area.area = ?1 AND NOT plot.retired AND (?2 IS NULL OR lane.lane = ?2)",
+            )?;
             let lane = household.map(|id| sql::lane_bytes(Lane::Household(id)));
-            let since = sql::date_number(Some(since));
-            let values = params![WorkKind::Spray.number(), since, area.0.as_bytes(), lane];
-            Ok(select.query_map(values, plot_row)?.collect::<Result<_, _>>()?)
+            let rows = select.query_map(params![area.0.as_bytes(), lane], |row| {
+                Ok((PlotId(sql::uuid(row, 0)?), row.get(1)?))
+            })?;
+            Ok(rows.collect::<Result<_, _>>()?)
+        })
+    }
+
+    /// What sprays whose last day is `since` or later say about picking, for each plot that has any: one query, however
+    /// many plots. Voided and deleted sprays do not count, nor what is not in force.
+    pub fn picking(
+        &self,
+        area: AreaId,
+        since: Date,
+    ) -> Result<BTreeMap<PlotId, Picking>, StoreError> {
+        self.read(|conn| {
+            let Some(area) = sql::find_area(conn, area)? else { return Ok(BTreeMap::new()) };
+            // The kind stands in the text: only then the index of sprays is taken.
+            let mut select = conn.prepare_cached(&format!(
+                "SELECT plots, ended, pick_from, pick_open FROM entry
+                 WHERE kind = {SPRAY} AND area = ?1 AND ended >= ?2 AND status NOT IN ({VOIDED}, {DELETED})
+                   AND (pick_from IS NOT NULL OR pick_open)"
+            ))?;
+            let mut rows = select.query(params![area, sql::date_number(Some(since))])?;
+            let mut sums: HashMap<Uuid, PickSum> = HashMap::new();
+            while let Some(row) = rows.next()? {
+                let plots = row.get_ref(0)?.as_blob().map_err(rusqlite::Error::from)?;
+                let spray = PickSum { ended: row.get(1)?, from: row.get(2)?, open: row.get(3)? };
+                for plot in plots.chunks(16).filter_map(|id| Uuid::from_slice(id).ok()) {
+                    sums.entry(plot).or_default().add(spray);
+                }
+            }
+            Ok(sums.into_iter().map(|(plot, sum)| (PlotId(plot), sum.picking())).collect())
         })
     }
 

@@ -3,13 +3,12 @@
 use super::Intake;
 use crate::chain::{NUMBERS, op_id};
 use crate::log::ops_between;
-use crate::project::named_blobs;
 use crate::{StoreError, recover, sql};
 use rusqlite::{Connection, OptionalExtension, params};
 use std::collections::HashMap;
 use uuid::Uuid;
 use vungtrong_ledger::{decode_fields, peek, sha256};
-use vungtrong_model::{Checkpoint, DeviceId, Hash, Lane, Op, OpKind, Record, Redact, Subject};
+use vungtrong_model::{Checkpoint, DeviceId, Hash, Lane, Op, OpKind, Record, Redact};
 
 impl Intake<'_> {
     /// Drops the body that an erasure names.
@@ -151,15 +150,9 @@ impl Intake<'_> {
     }
 }
 
-/// The files that a lane's facts name.
+/// The files that a lane's operations name.
 fn purged_files(conn: &Connection, lane: i64) -> Result<Vec<Hash>, StoreError> {
-    let mut select = conn.prepare_cached("SELECT subject, fields FROM fact WHERE lane = ?1")?;
-    let mut rows = select.query([lane])?;
-    let mut files = Vec::new();
-    while let Some(row) = rows.next()? {
-        let fields = decode_fields(row.get_ref(1)?.as_blob().map_err(rusqlite::Error::from)?)?;
-        let subject = Subject::from_number(row.get(0)?);
-        files.extend(named_blobs(subject, &fields).into_iter().map(|(sha, ..)| sha));
-    }
-    Ok(files)
+    let mut select = conn.prepare_cached("SELECT DISTINCT sha FROM named_file WHERE lane = ?1")?;
+    let rows = select.query_map([lane], |row| sql::hash(row, 0))?;
+    Ok(rows.collect::<Result<_, _>>()?)
 }

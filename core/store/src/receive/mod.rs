@@ -32,9 +32,11 @@ pub(crate) fn receive(conn: &Connection, received: &Received) -> Result<Changes,
     for page in &received.pages {
         intake.page(page)?;
     }
-    let changes = intake.finish()?;
+    let mut changes = intake.finish()?;
     for sha in received.blobs_here.iter().chain(&received.blobs_sent) {
-        blobs::stored(conn, *sha)?;
+        if !blobs::stored(conn, *sha)? {
+            changes.blobs_gone.push(*sha);
+        }
     }
     if let Some(signed) = &received.certificate {
         save_certificate(conn, signed)?;
@@ -228,7 +230,7 @@ impl Intake<'_> {
         for touched in std::mem::take(&mut self.touched).into_values() {
             touched.project(self.conn, &mut self.changes)?;
         }
-        self.changes.blobs_gone = blobs::strike(self.conn, self.orphans)?;
+        self.changes.blobs_gone = blobs::strike(self.conn, &self.orphans)?;
         Ok(self.changes)
     }
 }

@@ -78,58 +78,6 @@ fn a_lost_right_takes_the_lane_away_but_not_unsent_work() {
 }
 
 #[test]
-fn files_of_a_purged_lane_are_named_for_deletion_unless_unsent() {
-    let dirs = [tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap()];
-    let mut hub = Hub::default();
-    let mut first = phone(dirs[0].path(), 1);
-    let photo = |n: u8| Photo {
-        content: Hash([n; 32]),
-        thumbnail: Hash([n + 1; 32]),
-        bytes: 300,
-        ..Photo::default()
-    };
-    let photo_op = |n: u8| NewOp {
-        lane: Lane::Household(household(1)),
-        header: header(OpKind::Photo, uuid(u128::from(n)), MORNING, Vec::new()),
-        body: photo(n).to_fields(),
-    };
-    first.add_blob(Hash([10; 32]), area(), BlobKind::Upload, 300).unwrap();
-    first.append(chain(1), person(1), vec![photo_op(10)]).unwrap();
-    first.seal(&key(1), chain(1)).unwrap();
-    let uploads = first.uploads(9).unwrap();
-    assert_eq!(
-        uploads.iter().map(|blob| blob.sha).collect::<Vec<_>>(),
-        vec![Hash([11; 32]), Hash([10; 32])]
-    );
-    assert_eq!(first.unsent().unwrap().photos, 1);
-    first.receive(&hub.push(&first)).unwrap();
-    assert_eq!(first.blob(Hash([10; 32])).unwrap().unwrap().state, BlobState::Local);
-    first.blob_stored(Hash([10; 32])).unwrap();
-    assert_eq!(first.unsent().unwrap().photos, 0);
-    first.add_blob(Hash([20; 32]), area(), BlobKind::Paper, 70).unwrap();
-    let waiting = first.unsent().unwrap();
-    assert_eq!((waiting.photos, waiting.bytes), (1, 70), "a walk's trace is work to be sent too");
-    first.blob_stored(Hash([20; 32])).unwrap();
-
-    let mut second = phone(dirs[1].path(), 2);
-    second.receive(&hub.page(0)).unwrap();
-    let wanted = second.downloads(9).unwrap();
-    assert_eq!(
-        wanted.iter().map(|blob| blob.kind).collect::<Vec<_>>(),
-        vec![BlobKind::Thumbnail, BlobKind::Upload]
-    );
-    assert_eq!(second.photo(PhotoId(uuid(10))).unwrap().unwrap().photo, photo(10));
-    second.append(chain(2), person(2), vec![photo_op(20)]).unwrap();
-    let page = Page { area: area(), purge: vec![Lane::Household(household(1))], ..Page::default() };
-    let changes = second.receive(&Received { pages: vec![page], ..Received::default() }).unwrap();
-    let mut gone = changes.blobs_gone.clone();
-    gone.sort();
-    assert_eq!(gone, vec![Hash([10; 32]), Hash([11; 32])]);
-    assert!(second.downloads(9).unwrap().is_empty());
-    assert_eq!(second.uploads(9).unwrap().len(), 2, "what was not sent stays");
-}
-
-#[test]
 fn an_erasure_drops_the_body_and_the_chain_still_verifies() {
     let dirs = [tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap()];
     let (mut first, mut second, mut hub) = two_phones([dirs[0].path(), dirs[1].path()]);

@@ -50,6 +50,7 @@ internal fun ApiPlot.card() = PlotCard(
     conflict = conflict,
     retired = retired,
     sync = sync.stored(),
+    harvest = harvest?.let { HarvestDay(it.date?.day(), it.certain, it.atLeast?.day()) },
 )
 
 internal fun PlotFacts.api() = ApiPlotFacts(

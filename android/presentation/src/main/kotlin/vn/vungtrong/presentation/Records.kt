@@ -128,7 +128,15 @@ data class PlotCard(
     val conflict: Boolean,
     val retired: Boolean,
     val sync: Stored,
+    /** Null when no spray on it matters any more. */
+    val harvest: HarvestDay? = null,
 )
+
+/**
+ * When harvest is safe on a plot of a list. [date] is null while an interval is unknown; [atLeast] counts the intervals that
+ * are known.
+ */
+data class HarvestDay(val date: LocalDate?, val certain: Boolean, val atLeast: LocalDate?)
 
 /** Facts of a plot as people state them. [declaredUnit] is a key: `ha`, `m2`, `sao_north`, `sao_centre`, `cong`. */
 data class PlotFacts(
