@@ -90,6 +90,8 @@ pub enum ApiError {
     File {
         /// Stable name of the reason.
         reason: String,
+        /// The line on which it was met, from 1, when it is one line's fault.
+        line: Option<u64>,
     },
     /// Stopped on request.
     Cancelled,
@@ -132,7 +134,7 @@ impl From<AppError> for ApiError {
             AppError::Corrupt { kept_at } => {
                 Self::Corrupt { kept_at: kept_at.map(|path| path.to_string_lossy().into_owned()) }
             }
-            AppError::File { reason } => Self::File { reason },
+            AppError::File { reason, line } => Self::File { reason: reason.into(), line },
             AppError::Cancelled => Self::Cancelled,
             AppError::Internal { incident } => Self::Internal { incident },
         }

@@ -73,7 +73,7 @@ mod tests {
             FertilizerKind, HarvestKind, InputKind, OpKind, PhiSource, Role, Severity, Unit,
             Verdict, WORK_FIELDS, WorkKind,
         },
-        rules::{Reason, RowFault},
+        rules::{ImportError, Reason, RowFault},
     };
 
     fn keys(words: &Words) -> BTreeSet<&String> {
@@ -153,6 +153,13 @@ mod tests {
         );
         Reason::ALL.iter().for_each(|reason| has("reason", reason.key()));
         RowFault::ALL.iter().for_each(|fault| has("row_fault", fault.key()));
+        let unread = [
+            ImportError::Empty,
+            ImportError::Utf16,
+            ImportError::NotText,
+            ImportError::NotUtf8 { line: 3 },
+        ];
+        unread.iter().for_each(|error| has("error.file", error.key()));
         for (_, fields) in WORK_FIELDS {
             fields.iter().for_each(|(number, name)| {
                 // A harvest's own kind is called otherwise in JSON, where the work's tag has that name.

@@ -136,7 +136,7 @@ fn take_in(
 /// Which of several photos it was.
 fn about_photo(error: AppError, file: &Path) -> Failure {
     match error {
-        AppError::File { reason } => Failure {
+        AppError::File { reason, .. } => Failure {
             kind: "photo".into(),
             details: json!({ "file": file.display().to_string(), "reason": reason }),
             message: format!("{}: {reason}", file.display()),

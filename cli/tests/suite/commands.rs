@@ -277,6 +277,22 @@ fn a_list_without_a_usable_row_says_why_line_by_line() {
 }
 
 #[test]
+fn a_list_that_cannot_be_read_says_why_in_the_persons_words() {
+    let terminal = Terminal::new();
+    let list = terminal.file("list.csv", b"trade_name,active\nVidu,Exemplin\nM\xe9l,X\n");
+    let dated = ["--version", "1", "--valid-from", "2026-01-01", "--source", "thử"];
+    let import = [&["catalogue", "import", &list][..], &dated].concat();
+    let (code, document) = terminal.json(&import);
+    let error = &document["error"];
+    assert_eq!(
+        (code, &error["reason"], &error["line"]),
+        (1, &"catalogue_not_utf8".into(), &3.into())
+    );
+    let said = text(&terminal.run(&import).stderr);
+    assert!(said.contains("Dòng 3"), "{said}");
+}
+
+#[test]
 fn a_data_folder_that_cannot_be_used_is_not_taken_for_a_phone_without_a_person() {
     let terminal = Terminal::new();
     terminal.file("data", b"a file where the folder should be");

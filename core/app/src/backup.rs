@@ -12,7 +12,7 @@ impl App {
     /// another device and cannot sign for this one.
     pub fn backup(&self, to: &Path) -> Result<(), AppError> {
         if to.exists() {
-            return Err(AppError::File { reason: "exists".into() });
+            return Err(AppError::unusable("exists"));
         }
         self.seal_all()?;
         std::fs::create_dir_all(to).map_err(|e| AppError::file(&e))?;
@@ -39,10 +39,10 @@ impl App {
 /// the old phone goes out too.
 pub fn restore(from: &Path, dir: &Path) -> Result<(), AppError> {
     if dir.join(DATABASE).exists() {
-        return Err(AppError::File { reason: "exists".into() });
+        return Err(AppError::unusable("exists"));
     }
     if !from.join(DATABASE).exists() {
-        return Err(AppError::File { reason: "not_a_backup".into() });
+        return Err(AppError::unusable("not_a_backup"));
     }
     copy_folder(from, dir)
 }

@@ -47,14 +47,13 @@ impl App {
         let import = match import_catalogue(&bytes, header) {
             Ok(import) => import,
             Err(ImportError::NoProducts { report }) => return Ok(*report),
-            Err(error) => return Err(AppError::File { reason: error.to_string() }),
+            Err(error) => return Err(error.into()),
         };
         let mut packs = saved_packs(&self.dir)?;
         let dated = |pack: &Pack| (pack.header.id.clone(), pack.header.valid_from);
         packs.retain(|pack| dated(pack) != dated(&import.pack));
         packs.push(import.pack.clone());
-        let rules =
-            Rules::with_packs(packs).map_err(|e| AppError::File { reason: e.to_string() })?;
+        let rules = Rules::with_packs(packs).map_err(ImportError::from)?;
         self.keep_pack(&import.pack)?;
         *self.rules.write().unwrap_or_else(std::sync::PoisonError::into_inner) = rules;
         Ok(import.report)
@@ -76,6 +75,12 @@ impl App {
         let json = serde_json::to_vec(pack).map_err(AppError::internal)?;
         let name = format!("{}-{}.json", safe(&pack.header.id), pack.header.valid_from);
         files::write(&self.folder(FOLDER)?.join(name), &json).map_err(|e| AppError::storage(&e))
+    }
+}
+
+impl From<ImportError> for AppError {
+    fn from(error: ImportError) -> Self {
+        Self::File { reason: error.key(), line: error.line() }
     }
 }
 

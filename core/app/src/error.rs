@@ -90,7 +90,10 @@ pub enum AppError {
     #[error("file: {reason}")]
     File {
         /// Stable name of the reason.
-        reason: String,
+        reason: &'static str,
+        /// The line on which it was met, from 1, when it is one line's fault.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        line: Option<u64>,
     },
     /// Stopped on request.
     #[error("cancelled")]
@@ -112,8 +115,13 @@ impl AppError {
     pub(crate) fn file(error: &std::io::Error) -> Self {
         match error.kind() {
             ErrorKind::StorageFull => Self::StorageFull,
-            _ => Self::File { reason: reason(error).into() },
+            _ => Self::unusable(reason(error)),
         }
+    }
+
+    /// A file that the person named and that cannot be used as a whole.
+    pub(crate) fn unusable(reason: &'static str) -> Self {
+        Self::File { reason, line: None }
     }
 
     /// A file of the app's own folder.

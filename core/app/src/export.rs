@@ -90,7 +90,6 @@ impl App {
 /// Verifies a record pack; needs no data folder and no network.
 pub fn verify(path: &Path) -> Result<Report, AppError> {
     let bytes = std::fs::read(path).map_err(|e| AppError::file(&e))?;
-    let (report, _) =
-        verify_pack(&bytes).map_err(|_| AppError::File { reason: "not_a_pack".into() })?;
+    let (report, _) = verify_pack(&bytes).map_err(|_| AppError::unusable("not_a_pack"))?;
     Ok(report)
 }

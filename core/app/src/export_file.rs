@@ -67,7 +67,7 @@ pub fn restore_file(from: &Path, dir: &Path) -> Result<(), AppError> {
     let restored = match unpacked {
         Ok(()) => restore(&folder, dir),
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => Err(AppError::file(&error)),
-        Err(_) => Err(AppError::File { reason: "not_a_backup".into() }),
+        Err(_) => Err(AppError::unusable("not_a_backup")),
     };
     remove(&folder)?;
     restored

@@ -7,7 +7,6 @@ use std::path::Path;
 /// Gives a written file its name: the content is on disk before the name is, and the name before this returns.
 pub(crate) fn settle(staged: &Path, target: &Path) -> io::Result<()> {
     File::open(staged)?.sync_all()?;
-    target.parent().map_or(Ok(()), std::fs::create_dir_all)?;
     std::fs::rename(staged, target)?;
     match target.parent() {
         // A folder cannot be opened as a file everywhere; where it can, its list of names is brought to disk too.
@@ -19,7 +18,6 @@ pub(crate) fn settle(staged: &Path, target: &Path) -> io::Result<()> {
 /// Writes a file beside its target and settles it.
 pub(crate) fn write(target: &Path, bytes: &[u8]) -> io::Result<()> {
     let staged = target.with_extension("part");
-    target.parent().map_or(Ok(()), std::fs::create_dir_all)?;
     std::fs::write(&staged, bytes)?;
     settle(&staged, target)
 }

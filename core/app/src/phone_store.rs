@@ -60,7 +60,7 @@ impl<'a> PhoneStore<'a> {
     /// Thumbnails are files: on disk before the books say so.
     fn keep_thumbnails(&self, thumbnails: &[(Hash, Vec<u8>)]) -> Kept<Vec<Hash>> {
         let keep = |(sha, bytes): &(Hash, Vec<u8>)| {
-            let path = self.app.blob_path(*sha);
+            let path = self.app.blob_place(*sha).map_err(StoreError::new)?;
             files::write(&path, bytes).map_err(StoreError::new)?;
             Ok(*sha)
         };

@@ -46,8 +46,7 @@ impl App {
         }
         let work = self.folder("stage")?;
         let stamp = context.fix.map(|fix| StampFix { fix, direction_deg: None });
-        let derived = derive(path, &work, stamp)
-            .map_err(|e| AppError::File { reason: e.kind().to_owned() })?;
+        let derived = derive(path, &work, stamp).map_err(|e| AppError::unusable(e.kind()))?;
         let upload = Hash(derived.upload_sha256);
         let thumbnail = self.keep_blob(area, &derived.thumbnail, BlobKind::Thumbnail)?;
         self.keep_file(area, &derived.upload, upload, derived.upload_bytes, BlobKind::Upload)?;
@@ -95,6 +94,14 @@ impl App {
         vungtrong_store::blob_path(&self.dir, sha)
     }
 
+    /// The same, in a folder that is there.
+    pub(crate) fn blob_place(&self, sha: Hash) -> Result<PathBuf, AppError> {
+        let path = self.blob_path(sha);
+        let folder = path.parent().unwrap_or(&self.dir);
+        std::fs::create_dir_all(folder).map_err(|e| AppError::storage(&e))?;
+        Ok(path)
+    }
+
     /// Deletes the files of blobs that nothing refers to any more.
     pub(crate) fn delete_blobs(&self, gone: &[Hash]) {
         for sha in gone {
@@ -126,7 +133,7 @@ impl App {
         bytes: u64,
         kind: BlobKind,
     ) -> Result<(), AppError> {
-        files::settle(staged, &self.blob_path(sha)).map_err(|e| AppError::file(&e))?;
+        files::settle(staged, &self.blob_place(sha)?).map_err(|e| AppError::file(&e))?;
         self.store().add_blob(sha, area, kind, bytes)?;
         Ok(())
     }

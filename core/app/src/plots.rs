@@ -260,13 +260,12 @@ impl App {
         name: Option<&str>,
     ) -> Result<Done<Surveyed>, AppError> {
         let bytes = std::fs::read(path).map_err(|e| AppError::file(&e))?;
-        let drawing = vungtrong_geometry::read(&bytes)
-            .map_err(|e| AppError::File { reason: e.kind().to_owned() })?;
+        let drawing = vungtrong_geometry::read(&bytes).map_err(|e| AppError::unusable(e.kind()))?;
         let wanted = |d: &&vungtrong_geometry::Drawn| name.is_none() || d.name.as_deref() == name;
         let shapes: Vec<_> = drawing.drawn.iter().filter(wanted).collect();
         let source = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
         match shapes.as_slice() {
-            [] => Err(AppError::File { reason: "no_shape".into() }),
+            [] => Err(AppError::unusable("no_shape")),
             [drawn] => match &drawn.form {
                 Form::Trace(fixes) => {
                     self.save_trace_boundary(plot, fixes, BoundaryMethod::Walk, source)
@@ -275,11 +274,11 @@ impl App {
                     [outline] => {
                         self.save_drawn_boundary(plot, outline, BoundaryMethod::Import, source)
                     }
-                    _ => Err(AppError::File { reason: "several_polygons".into() }),
+                    _ => Err(AppError::unusable("several_polygons")),
                 },
-                Form::Mark(_) => Err(AppError::File { reason: "no_shape".into() }),
+                Form::Mark(_) => Err(AppError::unusable("no_shape")),
             },
-            _ => Err(AppError::File { reason: "several_shapes".into() }),
+            _ => Err(AppError::unusable("several_shapes")),
         }
     }
 

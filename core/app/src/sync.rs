@@ -333,7 +333,7 @@ impl Session<'_> {
             std::fs::remove_file(&staged).map_err(|e| AppError::storage(&e))?;
             return Err(AppError::hub("wrong_content"));
         }
-        files::settle(&staged, &self.app.blob_path(sha)).map_err(|e| AppError::storage(&e))?;
+        files::settle(&staged, &self.app.blob_place(sha)?).map_err(|e| AppError::storage(&e))?;
         self.app.store().blob_stored(sha)?;
         Ok(true)
     }

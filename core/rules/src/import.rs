@@ -60,6 +60,30 @@ pub enum ImportError {
     Pack(#[from] PackError),
 }
 
+impl ImportError {
+    /// Stable name; front ends have the words.
+    pub fn key(&self) -> &'static str {
+        match self {
+            Self::Empty => "catalogue_empty",
+            Self::TooLarge { .. } => "catalogue_too_large",
+            Self::Utf16 => "catalogue_utf16",
+            Self::NotUtf8 { .. } => "catalogue_not_utf8",
+            Self::NotText => "catalogue_not_text",
+            Self::NoHeading { .. } => "catalogue_no_heading",
+            Self::NoProducts { .. } => "catalogue_no_products",
+            Self::Pack(error) => error.key(),
+        }
+    }
+
+    /// The line on which it was met, from 1, when it is one line's fault.
+    pub fn line(&self) -> Option<u64> {
+        match self {
+            Self::NotUtf8 { line } => Some(*line),
+            _ => None,
+        }
+    }
+}
+
 keys! {
     /// Why a row was not taken.
     pub enum RowFault {

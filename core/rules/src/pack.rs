@@ -99,6 +99,31 @@ pub enum PackError {
     },
 }
 
+impl PackError {
+    /// Stable name; front ends have the words.
+    pub fn key(&self) -> &'static str {
+        match self {
+            Self::Unreadable { .. } => "pack_unreadable",
+            Self::Invalid { fault, .. } => fault.key(),
+            Self::Overlap { .. } => "pack_overlap",
+            Self::TwoKinds { .. } => "pack_two_kinds",
+            Self::Missing { .. } => "pack_missing",
+        }
+    }
+}
+
+impl PackFault {
+    fn key(&self) -> &'static str {
+        match self {
+            Self::Id => "pack_id",
+            Self::Version => "pack_version",
+            Self::Source => "pack_source",
+            Self::EndsBeforeStart => "pack_ends_before_start",
+            Self::Empty(_) | Self::OutOfRange(_) | Self::Twice(_) => "pack_invalid",
+        }
+    }
+}
+
 /// What is wrong with a pack.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum PackFault {

@@ -152,6 +152,8 @@ fn files_that_are_no_utf8_csv_are_refused_plainly() {
         read(b"trade_name,active\nVidu,Exemplin\nM\xe9l,X\n"),
         ImportError::NotUtf8 { line: 3 }
     );
+    let bad_line = ImportError::NotUtf8 { line: 3 };
+    assert_eq!((bad_line.key(), bad_line.line()), ("catalogue_not_utf8", Some(3)));
     assert!(matches!(read(&vec![b' '; 33 * 1024 * 1024]), ImportError::TooLarge { .. }));
     let no_heading = read(b"a,b\n1,2\n");
     assert_eq!(no_heading, ImportError::NoHeading { found: vec!["a".into(), "b".into()] });
