@@ -3,12 +3,10 @@
 
 use crate::{App, files};
 use std::sync::MutexGuard;
-use vungtrong_ledger::{decode_record, encode_record};
+use vungtrong_ledger::{Outgoing, OwnPlaced, decode_record, encode_record};
 use vungtrong_model::*;
 use vungtrong_store::{self as store, Changes, Store};
-use vungtrong_sync::{
-    AreaUpdate, ClientStore, Cursor, Fate, Outgoing, OwnPlaced, StoreError, Update,
-};
+use vungtrong_sync::{AreaUpdate, ClientStore, Cursor, Fate, StoreError, Update};
 
 type Kept<T> = Result<T, StoreError>;
 
@@ -100,10 +98,7 @@ impl ClientStore for PhoneStore<'_> {
     }
 
     fn outgoing(&self, max_bytes: usize) -> Kept<Vec<Outgoing>> {
-        let waiting = self.store().outgoing(max_bytes).map_err(StoreError::new)?;
-        let outgoing =
-            |out: store::Outgoing| Outgoing { segment: out.segment, certificate: out.certificate };
-        Ok(waiting.into_iter().map(outgoing).collect())
+        self.store().outgoing(max_bytes).map_err(StoreError::new)
     }
 
     fn certificate(&self, device: DeviceId) -> Kept<Option<Vec<u8>>> {
@@ -119,14 +114,7 @@ impl ClientStore for PhoneStore<'_> {
     }
 
     fn own_placed(&self, chain: ChainId, after: i64, upto: i64) -> Kept<Vec<OwnPlaced>> {
-        let placed = self.store().placed(chain, after, upto).map_err(StoreError::new)?;
-        let own = |p: store::PlacedSegment| OwnPlaced {
-            seq: p.seq,
-            lane: p.lane,
-            last_hash: p.last_hash,
-            received: p.received,
-        };
-        Ok(placed.into_iter().map(own).collect())
+        self.store().placed(chain, after, upto).map_err(StoreError::new)
     }
 
     fn thumbnails_to_send(&self, max_bytes: usize) -> Kept<Vec<Vec<u8>>> {
@@ -146,7 +134,7 @@ impl ClientStore for PhoneStore<'_> {
     }
 
     fn wanted_thumbnails(&self, most: usize) -> Kept<Vec<Hash>> {
-        self.store().ask_for(store::BlobKind::Thumbnail, most).map_err(StoreError::new)
+        self.store().wanted(store::BlobKind::Thumbnail, most).map_err(StoreError::new)
     }
 
     fn apply(&mut self, update: &Update) -> Kept<()> {
@@ -156,6 +144,7 @@ impl ClientStore for PhoneStore<'_> {
             receipts: update.sent.iter().map(receipt).collect(),
             pages,
             blobs_here: here,
+            blobs_missing: update.thumbnails_missing.clone(),
             blobs_sent: update.thumbnails_sent.clone(),
             certificate: update.certificate.clone(),
             hub_time: Some(update.hub_time),

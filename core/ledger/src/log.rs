@@ -77,3 +77,25 @@ pub fn open_certificate(
     let key = PublicKey::from_slice(&certificate.key.0).ok_or(Malformed("not a public key"))?;
     Ok((certificate, key))
 }
+
+/// A segment of the phone's that waits to be sent, and the certificate that goes with it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Outgoing {
+    /// The segment.
+    pub segment: Segment,
+    /// The author's certificate as signed, when the author is another device.
+    pub certificate: Option<Vec<u8>>,
+}
+
+/// An own segment that stands in the hub's log.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct OwnPlaced {
+    /// Its position.
+    pub seq: i64,
+    /// Its lane.
+    pub lane: Lane,
+    /// Hash of its last operation.
+    pub last_hash: Hash,
+    /// When the hub received it.
+    pub received: Millis,
+}

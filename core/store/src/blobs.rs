@@ -72,29 +72,22 @@ impl Reader {
             Ok(rows.collect::<Result<_, _>>()?)
         })
     }
+
+    /// Blobs of a kind to fetch, at most `most`: those that were asked for in vain the least, the newest of them first.
+    /// What nobody has does not keep the others waiting.
+    pub fn wanted(&self, kind: BlobKind, most: usize) -> Result<Vec<Hash>, StoreError> {
+        self.read(|conn| {
+            let mut select = conn.prepare_cached(
+                "SELECT sha FROM blob WHERE state = 2 AND kind = ?1 ORDER BY missed, id DESC LIMIT ?2",
+            )?;
+            let rows =
+                select.query_map(params![kind as i64, most as i64], |row| sql::hash(row, 0))?;
+            Ok(rows.collect::<Result<_, _>>()?)
+        })
+    }
 }
 
 impl Store {
-    /// Blobs of a kind to fetch, at most `most`: the newest first, and before them all that were asked for less often.
-    /// What nobody has must not keep the others waiting.
-    pub fn ask_for(&mut self, kind: BlobKind, most: usize) -> Result<Vec<Hash>, StoreError> {
-        self.write(|tx| {
-            let mut select = tx.prepare_cached(
-                "SELECT sha FROM blob WHERE state = 2 AND kind = ?1 ORDER BY asked, id DESC LIMIT ?2",
-            )?;
-            // One more: when all fit into one question nobody waits, and nothing has to be written.
-            let rows = select
-                .query_map(params![kind as i64, most as i64 + 1], |row| sql::hash(row, 0))?;
-            let mut wanted: Vec<Hash> = rows.collect::<Result<_, _>>()?;
-            if wanted.len() > most {
-                wanted.truncate(most);
-                let mut asked = tx.prepare_cached("UPDATE blob SET asked = asked + 1 WHERE sha = ?1")?;
-                wanted.iter().try_for_each(|sha| asked.execute([sha.0]).map(drop))?;
-            }
-            Ok(wanted)
-        })
-    }
-
     /// Enters a file of this phone into the books ([`BlobState::Local`], originals [`BlobState::Stored`]); does nothing
     /// for one that is known to be at the hub, except that it is here now.
     pub fn add_blob(
@@ -160,6 +153,14 @@ pub(crate) fn strike(conn: &Connection, candidates: &[Hash]) -> Result<Vec<Hash>
         gone.push(*sha);
     }
     Ok(gone)
+}
+
+/// They were asked for and did not come: it is the others' turn.
+pub(crate) fn missing(conn: &Connection, missing: &[Hash]) -> Result<(), StoreError> {
+    let mut missed =
+        conn.prepare_cached("UPDATE blob SET missed = missed + 1 WHERE sha = ?1 AND state = 2")?;
+    missing.iter().try_for_each(|sha| missed.execute([sha.0]).map(drop))?;
+    Ok(())
 }
 
 /// The number of the newest row.

@@ -1,6 +1,7 @@
-//! What syncing hands over: a reply of the hub in, segments out.
+//! What syncing hands over of a reply of the hub. The protocol has its own words for it, with codes and scopes; here are
+//! names and lanes.
 
-use vungtrong_ledger::{Placed, Segment};
+use vungtrong_ledger::Placed;
 use vungtrong_model::{AreaId, ChainId, DeviceId, Hash, Lane, LaneHead, Millis};
 
 /// All that one reply of the hub brought; it is taken in as a whole or not at all.
@@ -12,6 +13,8 @@ pub struct Received {
     pub pages: Vec<Page>,
     /// Blobs whose files are here now.
     pub blobs_here: Vec<Hash>,
+    /// Blobs that were asked for and did not come.
+    pub blobs_missing: Vec<Hash>,
     /// Blobs that the hub has now.
     pub blobs_sent: Vec<Hash>,
     /// The own certificate, renewed.
@@ -86,26 +89,4 @@ pub struct SetAside {
     pub code: String,
     /// The bytes as they came.
     pub bytes: Vec<u8>,
-}
-
-/// A segment that waits to be sent.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Outgoing {
-    /// The segment.
-    pub segment: Segment,
-    /// Its author's certificate as signed, when another device wrote it.
-    pub certificate: Option<Vec<u8>>,
-}
-
-/// A segment in its place in the hub's log.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct PlacedSegment {
-    /// Its position.
-    pub seq: i64,
-    /// Its lane.
-    pub lane: Lane,
-    /// Hash of its last operation.
-    pub last_hash: Hash,
-    /// When the hub received it.
-    pub received: Millis,
 }

@@ -113,11 +113,6 @@ impl Store {
         Ok(changes)
     }
 
-    /// Keeps a certificate (already checked against the hub's key) that is not part of a log yet.
-    pub fn save_certificate(&mut self, signed: &[u8]) -> Result<(), StoreError> {
-        self.write(|tx| receive::save_certificate(tx, signed))
-    }
-
     /// Drops all projections and computes them anew from the operations.
     pub fn rebuild(&mut self) -> Result<(), StoreError> {
         self.write(|tx| project::rebuild(tx))

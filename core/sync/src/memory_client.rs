@@ -1,12 +1,12 @@
 //! A phone's storage in memory, for the tests of this crate and for simulations.
 
 use crate::{
-    AreaUpdate, ClientStore, Code, Cursor, Fate, Outgoing, OwnPlaced, Refused, Sent, SetAside,
-    StoreError, Update,
+    AreaUpdate, ClientStore, Code, Cursor, Fate, Refused, Sent, SetAside, StoreError, Update,
 };
 use std::collections::{BTreeMap, BTreeSet};
 use vungtrong_ledger::{
-    Body, Item, Placed, PublicKey, RawOp, SecretKey, Segment, decode_header, open_certificate,
+    Body, Item, Outgoing, OwnPlaced, Placed, PublicKey, RawOp, SecretKey, Segment, decode_header,
+    open_certificate,
 };
 use vungtrong_model::{
     AreaId, ChainId, DeviceId, Hash, Lane, LaneHead, Millis, OpKind, Record, Redact,

@@ -4,9 +4,7 @@
 use super::Projection;
 use crate::{BlobKind, BlobState, StoreError, blobs, log::Held, sql};
 use rusqlite::params;
-use vungtrong_model::{
-    Boundary, Code, Fields, GrowingArea, Hash, Lane, Notice, OpKind, Photo, Record,
-};
+use vungtrong_model::{Fields, Hash, Lane, OpKind, Photo, Record, named_files};
 
 /// A file by its content, and what it is for.
 struct File {
@@ -33,30 +31,15 @@ pub(super) fn named(held: &Held) -> Vec<Named> {
 }
 
 fn files(kind: OpKind, body: &Fields) -> Vec<File> {
-    let papers = |hashes: Vec<Hash>| {
-        hashes.into_iter().map(|sha| File { sha, kind: BlobKind::Paper, bytes: 0 }).collect()
-    };
-    match kind {
-        OpKind::Photo => Photo::from_fields(body).map_or(Vec::new(), |photo| {
-            let original = photo.original.into_iter();
-            let original = original.map(|sha| File { sha, kind: BlobKind::Original, bytes: 0 });
-            let small = File { sha: photo.thumbnail, kind: BlobKind::Thumbnail, bytes: 0 };
-            let upload =
-                File { sha: photo.content, kind: BlobKind::Upload, bytes: photo.bytes.into() };
-            [small, upload].into_iter().chain(original).collect()
-        }),
-        OpKind::Boundary => Boundary::from_fields(body)
-            .map_or(Vec::new(), |boundary| papers(boundary.trace.into_iter().collect())),
-        OpKind::Area => {
-            GrowingArea::from_fields(body).map_or(Vec::new(), |area| papers(area.papers))
-        }
-        OpKind::Notice => {
-            Notice::from_fields(body).map_or(Vec::new(), |notice| papers(notice.papers))
-        }
-        OpKind::Code => Code::from_fields(body)
-            .map_or(Vec::new(), |code| papers(code.evidence.into_iter().collect())),
-        _ => Vec::new(),
-    }
+    let photo = Some(body).filter(|_| kind == OpKind::Photo).map(Photo::from_fields);
+    let photo = photo.and_then(Result::ok).unwrap_or_default();
+    let travelling = named_files(kind, body).into_iter().map(|sha| match sha {
+        _ if kind != OpKind::Photo => File { sha, kind: BlobKind::Paper, bytes: 0 },
+        _ if sha == photo.thumbnail => File { sha, kind: BlobKind::Thumbnail, bytes: 0 },
+        _ => File { sha, kind: BlobKind::Upload, bytes: photo.bytes.into() },
+    });
+    let original = photo.original.map(|sha| File { sha, kind: BlobKind::Original, bytes: 0 });
+    travelling.chain(original).collect()
 }
 
 impl Projection<'_> {

@@ -3,13 +3,10 @@
 use super::Reader;
 use crate::chain::{ChainRow, op_id};
 use crate::log::{self, SegmentRow};
-use crate::{
-    Counts, Identity, LastSeen, Outgoing, PlacedSegment, StoreError, StoredOp, Unsent, project,
-    receive, sql,
-};
+use crate::{Counts, Identity, LastSeen, StoreError, StoredOp, Unsent, project, receive, sql};
 use rusqlite::{OptionalExtension, params};
 use uuid::Uuid;
-use vungtrong_ledger::{Item, Placed, decode_header};
+use vungtrong_ledger::{Item, Outgoing, OwnPlaced, Placed, decode_header};
 use vungtrong_model::{AreaId, ChainId, DeviceId, Hash, Hlc, Lane, LaneHead, Millis, Op, PersonId};
 
 impl Reader {
@@ -149,7 +146,7 @@ impl Reader {
         chain: ChainId,
         after: i64,
         upto: i64,
-    ) -> Result<Vec<PlacedSegment>, StoreError> {
+    ) -> Result<Vec<OwnPlaced>, StoreError> {
         self.read(|conn| {
             let Some(row) = ChainRow::find(conn, chain)? else { return Ok(Vec::new()) };
             let range = "WHERE segment.area = ?1 AND segment.seq > ?2 AND segment.seq <= ?3
@@ -157,7 +154,7 @@ impl Reader {
             let rows = SegmentRow::select(conn, range, params![row.area, after, upto, row.id])?;
             let placed = |row: SegmentRow| {
                 let (seq, received) = (row.seq?, row.received?);
-                Some(PlacedSegment { seq, lane: row.lane, last_hash: row.hash, received })
+                Some(OwnPlaced { seq, lane: row.lane, last_hash: row.hash, received })
             };
             Ok(rows.into_iter().filter_map(placed).collect())
         })

@@ -33,6 +33,7 @@ pub(crate) fn receive(conn: &Connection, received: &Received) -> Result<Changes,
         intake.page(page)?;
     }
     let mut changes = intake.finish()?;
+    blobs::missing(conn, &received.blobs_missing)?;
     for sha in received.blobs_here.iter().chain(&received.blobs_sent) {
         if !blobs::stored(conn, *sha)? {
             changes.blobs_gone.push(*sha);

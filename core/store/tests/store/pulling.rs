@@ -155,7 +155,6 @@ fn what_cannot_be_trusted_is_kept_without_effect() {
 fn unreadable_operations_and_unknown_kinds_pass_through() {
     let dir = tempfile::tempdir().unwrap();
     let mut store = phone(dir.path(), 2);
-    store.save_certificate(&certificate(1)).unwrap();
     let unknown = header(OpKind::Unknown(77), uuid(5), MORNING, Vec::new());
     let ops = vec![
         vungtrong_ledger::RawOp { header: vec![0xff, 0x00], body: Body::Bytes(vec![0xf6]) },

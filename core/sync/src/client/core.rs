@@ -2,13 +2,13 @@
 
 use super::page::Reader;
 use super::receipt::{SentSegment, count, fate, stands};
-use super::{ClientStore, OwnPlaced, Sent, Update};
+use super::{ClientStore, Sent, Update};
 use crate::{
     MAX_REPLY_BYTES, MAX_WANTED_THUMBNAILS, Outcome, PROTOCOL, Problem, Receipt, Signer,
     StoreError, SyncReply, SyncRequest, View, Wipe, unpack,
 };
 use std::collections::{BTreeMap, BTreeSet};
-use vungtrong_ledger::{Malformed, PublicKey, SecretKey, open_certificate, sha256};
+use vungtrong_ledger::{Malformed, OwnPlaced, PublicKey, SecretKey, open_certificate, sha256};
 use vungtrong_model::{AreaId, Blob, ChainId, DeviceId, Entropy, Hash, Lane, Millis};
 
 /// Where syncs are posted.
@@ -231,11 +231,14 @@ impl ClientCore {
         let areas = reader.areas;
         let thumbnails = reply.thumbnails.iter().map(|picture| (sha256(&[&picture.0]), picture));
         let wanted = thumbnails.filter(|(hash, _)| sent.wanted.contains(hash));
+        let thumbnails: Vec<_> = wanted.map(|(hash, picture)| (hash, picture.0.clone())).collect();
+        let came: BTreeSet<Hash> = thumbnails.iter().map(|(hash, _)| *hash).collect();
         let taken = reply.thumbnails_taken as usize;
         Ok(Update {
             sent: fates,
             areas,
-            thumbnails: wanted.map(|(hash, picture)| (hash, picture.0.clone())).collect(),
+            thumbnails,
+            thumbnails_missing: sent.wanted.difference(&came).copied().collect(),
             thumbnails_sent: sent.thumbnails.iter().take(taken).copied().collect(),
             certificate: reply.certificate.as_ref().and_then(|signed| self.my_certificate(signed)),
             hub_time: reply.hub_time,

@@ -1,11 +1,12 @@
 //! Reading the pages of a reply: nothing is believed that is not signed.
 
 use super::core::{BadReply, Identity, Progress, SyncError};
-use super::{AreaUpdate, ClientStore, OwnPlaced, SetAside};
+use super::{AreaUpdate, ClientStore, SetAside};
 use crate::{Code, Cursor, Fill, Page, Scope, StoreError};
 use std::collections::{BTreeMap, BTreeSet};
 use vungtrong_ledger::{
-    Item, Placed, PublicKey, Segment, advance, empty_lane, item_hash, open_certificate, sha256,
+    Item, OwnPlaced, Placed, PublicKey, Segment, advance, empty_lane, item_hash, open_certificate,
+    sha256,
 };
 use vungtrong_model::{
     AreaId, Blob, ChainId, Checkpoint, DeviceId, Hash, Lane, LaneHead, PackItem,

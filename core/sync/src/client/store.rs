@@ -1,30 +1,8 @@
 //! What the phone keeps, as far as syncing asks for it.
 
 use crate::{Code, Cursor, Refused, Scope, StoreError};
-use vungtrong_ledger::{Placed, Segment};
-use vungtrong_model::{AreaId, ChainId, DeviceId, Hash, Lane, LaneHead, Millis};
-
-/// A segment that waits to be sent, and the certificate that goes with it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Outgoing {
-    /// The segment.
-    pub segment: Segment,
-    /// The author's certificate as signed, when the author is another device.
-    pub certificate: Option<Vec<u8>>,
-}
-
-/// An own segment that stands in the hub's log.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct OwnPlaced {
-    /// Its position.
-    pub seq: i64,
-    /// Its lane.
-    pub lane: Lane,
-    /// Hash of its last operation.
-    pub last_hash: Hash,
-    /// When the hub received it.
-    pub received: Millis,
-}
+use vungtrong_ledger::{Outgoing, OwnPlaced, Placed};
+use vungtrong_model::{AreaId, ChainId, DeviceId, Hash, LaneHead, Millis};
 
 /// What the hub said about a segment that was sent.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -108,6 +86,8 @@ pub struct Update {
     pub areas: Vec<AreaUpdate>,
     /// Small pictures that were asked for, with their checked hash.
     pub thumbnails: Vec<(Hash, Vec<u8>)>,
+    /// Those that were asked for and did not come: ask for others first the next time, or they keep them waiting.
+    pub thumbnails_missing: Vec<Hash>,
     /// Small pictures that the hub has now.
     pub thumbnails_sent: Vec<Hash>,
     /// The own certificate, renewed.
@@ -142,7 +122,8 @@ pub trait ClientStore {
     ) -> Result<Vec<OwnPlaced>, StoreError>;
     /// Small pictures that the hub may not have, about `max_bytes` of them.
     fn thumbnails_to_send(&self, max_bytes: usize) -> Result<Vec<Vec<u8>>, StoreError>;
-    /// Small pictures that entries speak of and that are not here, at most `most`.
+    /// Small pictures that entries speak of and that are not here, at most `most`; those that were asked for in vain the
+    /// least first.
     fn wanted_thumbnails(&self, most: usize) -> Result<Vec<Hash>, StoreError>;
     /// Stores all of it or nothing.
     fn apply(&mut self, update: &Update) -> Result<(), StoreError>;
