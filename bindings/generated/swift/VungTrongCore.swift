@@ -4739,6 +4739,85 @@ public func FfiConverterTypeApiHarvestDate_lower(_ value: ApiHarvestDate) -> Rus
 
 
 /**
+ * When harvest is safe on a plot of a list.
+ */
+public struct ApiHarvestDay: Equatable, Hashable {
+    /**
+     * The first safe day; absent when an interval is unknown.
+     */
+    public let date: String?
+    /**
+     * Every interval is known.
+     */
+    public let certain: Bool
+    /**
+     * Not safe before this day, by the intervals that are known.
+     */
+    public let atLeast: String?
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * The first safe day; absent when an interval is unknown.
+         */date: String?,
+        /**
+         * Every interval is known.
+         */certain: Bool,
+        /**
+         * Not safe before this day, by the intervals that are known.
+         */atLeast: String?) {
+        self.date = date
+        self.certain = certain
+        self.atLeast = atLeast
+    }
+
+
+
+
+}
+
+#if compiler(>=6)
+extension ApiHarvestDay: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeApiHarvestDay: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> ApiHarvestDay {
+        return
+            try ApiHarvestDay(
+                date: FfiConverterOptionString.read(from: &buf),
+                certain: FfiConverterBool.read(from: &buf),
+                atLeast: FfiConverterOptionString.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: ApiHarvestDay, into buf: inout [UInt8]) {
+        FfiConverterOptionString.write(value.date, into: &buf)
+        FfiConverterBool.write(value.certain, into: &buf)
+        FfiConverterOptionString.write(value.atLeast, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeApiHarvestDay_lift(_ buf: RustBuffer) throws -> ApiHarvestDay {
+    return try FfiConverterTypeApiHarvestDay.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeApiHarvestDay_lower(_ value: ApiHarvestDay) -> RustBuffer {
+    return FfiConverterTypeApiHarvestDay.lower(value)
+}
+
+
+/**
  * A household.
  */
 public struct ApiHousehold: Equatable, Hashable {
@@ -6094,6 +6173,10 @@ public struct ApiPlot: Equatable, Hashable {
      */
     public let retired: Bool
     /**
+     * When harvest is safe; absent when no spray on it matters any more.
+     */
+    public let harvest: ApiHarvestDay?
+    /**
      * `stored`, `unsent`, `refused`.
      */
     public let sync: String
@@ -6135,6 +6218,9 @@ public struct ApiPlot: Equatable, Hashable {
          * No longer part of the area.
          */retired: Bool,
         /**
+         * When harvest is safe; absent when no spray on it matters any more.
+         */harvest: ApiHarvestDay?,
+        /**
          * `stored`, `unsent`, `refused`.
          */sync: String) {
         self.id = id
@@ -6148,6 +6234,7 @@ public struct ApiPlot: Equatable, Hashable {
         self.outline = outline
         self.conflict = conflict
         self.retired = retired
+        self.harvest = harvest
         self.sync = sync
     }
 
@@ -6178,6 +6265,7 @@ public struct FfiConverterTypeApiPlot: FfiConverterRustBuffer {
                 outline: FfiConverterOptionTypeApiOutline.read(from: &buf),
                 conflict: FfiConverterBool.read(from: &buf),
                 retired: FfiConverterBool.read(from: &buf),
+                harvest: FfiConverterOptionTypeApiHarvestDay.read(from: &buf),
                 sync: FfiConverterString.read(from: &buf)
         )
     }
@@ -6194,6 +6282,7 @@ public struct FfiConverterTypeApiPlot: FfiConverterRustBuffer {
         FfiConverterOptionTypeApiOutline.write(value.outline, into: &buf)
         FfiConverterBool.write(value.conflict, into: &buf)
         FfiConverterBool.write(value.retired, into: &buf)
+        FfiConverterOptionTypeApiHarvestDay.write(value.harvest, into: &buf)
         FfiConverterString.write(value.sync, into: &buf)
     }
 }
@@ -9416,7 +9505,10 @@ enum ApiError: Swift.Error, Equatable, Hashable, Foundation.LocalizedError {
     case File(
         /**
          * Stable name of the reason.
-         */reason: String
+         */reason: String,
+        /**
+         * The line on which it was met, from 1, when it is one line's fault.
+         */line: UInt64?
     )
     /**
      * Stopped on request.
@@ -9495,7 +9587,8 @@ public struct FfiConverterTypeApiError: FfiConverterRustBuffer {
             keptAt: try FfiConverterOptionString.read(from: &buf)
             )
         case 15: return .File(
-            reason: try FfiConverterString.read(from: &buf)
+            reason: try FfiConverterString.read(from: &buf),
+            line: try FfiConverterOptionUInt64.read(from: &buf)
             )
         case 16: return .Cancelled
         case 17: return .Internal(
@@ -9581,9 +9674,10 @@ public struct FfiConverterTypeApiError: FfiConverterRustBuffer {
             FfiConverterOptionString.write(keptAt, into: &buf)
 
 
-        case let .File(reason):
+        case let .File(reason,line):
             writeInt(&buf, Int32(15))
             FfiConverterString.write(reason, into: &buf)
+            FfiConverterOptionUInt64.write(line, into: &buf)
 
 
         case .Cancelled:
@@ -10385,6 +10479,30 @@ fileprivate struct FfiConverterOptionTypeApiHarvestCause: FfiConverterRustBuffer
         switch try readInt(&buf) as Int8 {
         case 0: return nil
         case 1: return try FfiConverterTypeApiHarvestCause.read(from: &buf)
+        default: throw UniffiInternalError.unexpectedOptionalTag
+        }
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterOptionTypeApiHarvestDay: FfiConverterRustBuffer {
+    typealias SwiftType = ApiHarvestDay?
+
+    public static func write(_ value: SwiftType, into buf: inout [UInt8]) {
+        guard let value = value else {
+            writeInt(&buf, Int8(0))
+            return
+        }
+        writeInt(&buf, Int8(1))
+        FfiConverterTypeApiHarvestDay.write(value, into: &buf)
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
+        switch try readInt(&buf) as Int8 {
+        case 0: return nil
+        case 1: return try FfiConverterTypeApiHarvestDay.read(from: &buf)
         default: throw UniffiInternalError.unexpectedOptionalTag
         }
     }

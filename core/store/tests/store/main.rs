@@ -3,6 +3,7 @@
 
 mod common;
 mod encrypted;
+mod files;
 mod pulling;
 mod rebuild;
 mod recovery;

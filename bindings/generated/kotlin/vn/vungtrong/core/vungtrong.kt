@@ -6305,6 +6305,61 @@ public object FfiConverterTypeApiHarvestDate: FfiConverterRustBuffer<ApiHarvestD
 
 
 /**
+ * When harvest is safe on a plot of a list.
+ */
+data class ApiHarvestDay (
+    /**
+     * The first safe day; absent when an interval is unknown.
+     */
+    val `date`: kotlin.String?
+    ,
+    /**
+     * Every interval is known.
+     */
+    val `certain`: kotlin.Boolean
+    ,
+    /**
+     * Not safe before this day, by the intervals that are known.
+     */
+    val `atLeast`: kotlin.String?
+
+){
+
+
+
+
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeApiHarvestDay: FfiConverterRustBuffer<ApiHarvestDay> {
+    override fun read(buf: ByteBuffer): ApiHarvestDay {
+        return ApiHarvestDay(
+            FfiConverterOptionalString.read(buf),
+            FfiConverterBoolean.read(buf),
+            FfiConverterOptionalString.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: ApiHarvestDay) = (
+            FfiConverterOptionalString.allocationSize(value.`date`) +
+            FfiConverterBoolean.allocationSize(value.`certain`) +
+            FfiConverterOptionalString.allocationSize(value.`atLeast`)
+    )
+
+    override fun write(value: ApiHarvestDay, buf: ByteBuffer) {
+            FfiConverterOptionalString.write(value.`date`, buf)
+            FfiConverterBoolean.write(value.`certain`, buf)
+            FfiConverterOptionalString.write(value.`atLeast`, buf)
+    }
+}
+
+
+
+/**
  * A household.
  */
 data class ApiHousehold (
@@ -7303,6 +7358,11 @@ data class ApiPlot (
     val `retired`: kotlin.Boolean
     ,
     /**
+     * When harvest is safe; absent when no spray on it matters any more.
+     */
+    val `harvest`: ApiHarvestDay?
+    ,
+    /**
      * `stored`, `unsent`, `refused`.
      */
     val `sync`: kotlin.String
@@ -7333,6 +7393,7 @@ public object FfiConverterTypeApiPlot: FfiConverterRustBuffer<ApiPlot> {
             FfiConverterOptionalTypeApiOutline.read(buf),
             FfiConverterBoolean.read(buf),
             FfiConverterBoolean.read(buf),
+            FfiConverterOptionalTypeApiHarvestDay.read(buf),
             FfiConverterString.read(buf),
         )
     }
@@ -7349,6 +7410,7 @@ public object FfiConverterTypeApiPlot: FfiConverterRustBuffer<ApiPlot> {
             FfiConverterOptionalTypeApiOutline.allocationSize(value.`outline`) +
             FfiConverterBoolean.allocationSize(value.`conflict`) +
             FfiConverterBoolean.allocationSize(value.`retired`) +
+            FfiConverterOptionalTypeApiHarvestDay.allocationSize(value.`harvest`) +
             FfiConverterString.allocationSize(value.`sync`)
     )
 
@@ -7364,6 +7426,7 @@ public object FfiConverterTypeApiPlot: FfiConverterRustBuffer<ApiPlot> {
             FfiConverterOptionalTypeApiOutline.write(value.`outline`, buf)
             FfiConverterBoolean.write(value.`conflict`, buf)
             FfiConverterBoolean.write(value.`retired`, buf)
+            FfiConverterOptionalTypeApiHarvestDay.write(value.`harvest`, buf)
             FfiConverterString.write(value.`sync`, buf)
     }
 }
@@ -9772,10 +9835,15 @@ sealed class ApiException: kotlin.Exception() {
         /**
          * Stable name of the reason.
          */
-        val `reason`: kotlin.String
+        val `reason`: kotlin.String,
+
+        /**
+         * The line on which it was met, from 1, when it is one line's fault.
+         */
+        val `line`: kotlin.ULong?
         ) : ApiException() {
         override val message
-            get() = "reason=${ `reason` }"
+            get() = "reason=${ `reason` }, line=${ `line` }"
     }
 
     /**
@@ -9857,6 +9925,7 @@ public object FfiConverterTypeApiError : FfiConverterRustBuffer<ApiException> {
                 )
             15 -> ApiException.File(
                 FfiConverterString.read(buf),
+                FfiConverterOptionalULong.read(buf),
                 )
             16 -> ApiException.Cancelled()
             17 -> ApiException.Internal(
@@ -9940,6 +10009,7 @@ public object FfiConverterTypeApiError : FfiConverterRustBuffer<ApiException> {
                 // Add the size for the Int that specifies the variant plus the size needed for all fields
                 4UL
                 + FfiConverterString.allocationSize(value.`reason`)
+                + FfiConverterOptionalULong.allocationSize(value.`line`)
             )
             is ApiException.Cancelled -> (
                 // Add the size for the Int that specifies the variant plus the size needed for all fields
@@ -10026,6 +10096,7 @@ public object FfiConverterTypeApiError : FfiConverterRustBuffer<ApiException> {
             is ApiException.File -> {
                 buf.putInt(15)
                 FfiConverterString.write(value.`reason`, buf)
+                FfiConverterOptionalULong.write(value.`line`, buf)
                 Unit
             }
             is ApiException.Cancelled -> {
@@ -11181,6 +11252,38 @@ public object FfiConverterOptionalTypeApiHarvestCause: FfiConverterRustBuffer<Ap
         } else {
             buf.put(1)
             FfiConverterTypeApiHarvestCause.write(value, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterOptionalTypeApiHarvestDay: FfiConverterRustBuffer<ApiHarvestDay?> {
+    override fun read(buf: ByteBuffer): ApiHarvestDay? {
+        if (buf.get().toInt() == 0) {
+            return null
+        }
+        return FfiConverterTypeApiHarvestDay.read(buf)
+    }
+
+    override fun allocationSize(value: ApiHarvestDay?): ULong {
+        if (value == null) {
+            return 1UL
+        } else {
+            return 1UL + FfiConverterTypeApiHarvestDay.allocationSize(value)
+        }
+    }
+
+    override fun write(value: ApiHarvestDay?, buf: ByteBuffer) {
+        if (value == null) {
+            buf.put(0)
+        } else {
+            buf.put(1)
+            FfiConverterTypeApiHarvestDay.write(value, buf)
         }
     }
 }

@@ -1,9 +1,6 @@
 //! Files that operations name: what is fetched, what is sent, and what goes with a lane.
-#![allow(clippy::unwrap_used)] // helpers of tests are tests
 
-mod common;
-
-use common::*;
+use crate::common::*;
 use proptest::prelude::*;
 use std::collections::BTreeSet;
 use vungtrong_model::*;
