@@ -140,7 +140,7 @@ class CoreGateway(
         val restored = calls.write {
             synchronized(this) {
                 val fresh = open().run { who() == null && areas().isEmpty() }
-                if (!fresh) throw ApiException.File("exists")
+                if (!fresh) throw ApiException.File("exists", null)
                 val beside = File("$dir.restored").emptied()
                 vn.vungtrong.core.restoreBackup(path, beside.path)
                 core?.close()
