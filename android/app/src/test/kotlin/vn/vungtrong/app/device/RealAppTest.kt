@@ -14,7 +14,6 @@ import androidx.test.core.app.ActivityScenario
 import androidx.test.core.app.ApplicationProvider
 import androidx.test.runner.lifecycle.ActivityLifecycleMonitorRegistry
 import androidx.test.runner.lifecycle.Stage
-import org.json.JSONObject
 import org.junit.After
 import org.junit.Assert.assertEquals
 import org.junit.Assert.assertTrue
@@ -33,6 +32,7 @@ import vn.vungtrong.app.MainActivity
 import vn.vungtrong.app.Screens
 import vn.vungtrong.app.enrol.codePicture
 import vn.vungtrong.gateway.CoreGateway
+import vn.vungtrong.testhub.TestHub
 import java.io.ByteArrayInputStream
 import java.io.ByteArrayOutputStream
 import java.io.File
@@ -45,7 +45,7 @@ class RealAppTest {
     @get:Rule val screens = Screens()
     private val compose get() = screens.compose
     private val app = ApplicationProvider.getApplicationContext<App>()
-    private val hub by lazy { Hub(folder.newFolder("hub")) }
+    private val hub by lazy { TestHub(folder.newFolder("hub"), name = "Vùng Ea Kly") }
 
     @Before
     fun phone() {
@@ -67,7 +67,7 @@ class RealAppTest {
     fun aPictureOfATicketMakesThePhoneSomebodysAndItsDataGoWhereThePersonWants() {
         ActivityScenario.launch(MainActivity::class.java).use {
             tap("Chọn ảnh có mã QR")
-            answer(Intent.ACTION_GET_CONTENT, picture(hub.ticket()))
+            answer(Intent.ACTION_GET_CONTENT, picture(hub.invite("representative", "Hoa")))
             see("Chào Hoa!")
             tap("Đúng rồi, bắt đầu")
             see("Vùng Ea Kly")
@@ -110,6 +110,7 @@ class RealAppTest {
     private fun answer(action: String, with: Uri) {
         val asked = mutableListOf<IntentForResult>()
         compose.waitUntil(WAIT_MS) {
+            compose.waitForIdle()
             nextAsked()?.let(asked::add)
             asked.isNotEmpty()
         }
@@ -127,26 +128,5 @@ class RealAppTest {
     private companion object {
         /** Much on this machine goes on beside it. */
         const val WAIT_MS = 60_000L
-    }
-}
-
-/** A real hub with one area. */
-private class Hub(private val folder: File) : AutoCloseable {
-    private val area = said("init", "--area", "Vùng Ea Kly", "--crop", "sầu riêng").getString("area")
-    private val process = command("serve", "--listen", "127.0.0.1:0").start()
-    private val url = JSONObject(process.inputStream.bufferedReader().readLine()).getString("url")
-
-    fun ticket(): String =
-        said("invite", "--area", area, "--role", "representative", "--name", "Hoa", "--url", url).getString("ticket")
-
-    private fun said(vararg words: String) = JSONObject(command(*words).start().inputStream.bufferedReader().readText())
-
-    private fun command(vararg words: String) =
-        ProcessBuilder(System.getProperty("vt.hub"), "--data", folder.path, "--json", *words)
-            .redirectError(ProcessBuilder.Redirect.DISCARD)
-
-    override fun close() {
-        process.destroy()
-        process.waitFor()
     }
 }
