@@ -3,12 +3,12 @@
 #![allow(clippy::unwrap_used)] // helpers of tests
 
 use vungtrong_ledger::rights::{may, may_grant};
-use vungtrong_ledger::{Body, Segment};
+use vungtrong_ledger::{Body, Outgoing, OwnPlaced, Segment};
 use vungtrong_model::*;
 use vungtrong_scenarios::{Drawn, Hub, Light, Said, Setup, Sim, Step};
 use vungtrong_sync::{
-    ClientCore, ClientStore, Cursor, Fill, HubStore, MemoryClientStore, Outgoing, OwnPlaced,
-    SYNC_PATH, Scope, StoreError, Update, Witness,
+    ClientCore, ClientStore, Cursor, Fill, HubStore, MemoryClientStore, SYNC_PATH, Scope,
+    StoreError, Update, Witness,
 };
 
 struct Cast {
