@@ -180,7 +180,7 @@ fn books_that_were_lost_find_the_files_that_had_stayed_and_send_them_again() {
     std::fs::write(kept, b"the picture").unwrap();
     std::fs::write(dir.path().join("damaged"), []).unwrap();
 
-    let mut store = Store::open(dir.path(), None).unwrap();
+    let mut store = Store::open(dir.path(), KEY).unwrap();
     assert!(matches!(store.opened(), Opened::Rebuilt { .. }));
     store.receive(&hub.page(0)).unwrap();
 

@@ -122,7 +122,9 @@ fn flipped_bits_in_the_database_never_crash_and_never_lose_unsent_work() {
     let mut store = phone(dir.path(), 1);
     write(&mut store, 1, 1..10);
     drop(store);
-    let names = ["store.sqlite", "journal", "no-backup/incarnation"];
+    // Only an encrypted phone has the last one: without it, damage looks like a wrong key.
+    let mut names = vec!["store.sqlite", "journal", "no-backup/incarnation", "key-check"];
+    names.retain(|name| dir.path().join(name).exists());
     let whole: Vec<Vec<u8>> =
         names.iter().map(|name| fs::read(dir.path().join(name)).unwrap()).collect();
     let size = whole[0].len();
