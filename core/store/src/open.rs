@@ -3,6 +3,7 @@
 use crate::journal::{Contents, Frame, Journal, Start, sync_folder};
 use crate::{Opened, Reader, Store, StoreError, migrate, project, recover, sql};
 use rusqlite::{Connection, OpenFlags, TransactionBehavior, config::DbConfig};
+use std::io::{ErrorKind, Read};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 use vungtrong_ledger::sha256;
@@ -114,12 +115,16 @@ fn check_key(files: &Files, key: Option<&[u8; 32]>) -> Result<(), StoreError> {
     }
     let check = key.map(|key| sha256(&[b"vungtrong key check", key]).to_string());
     match (std::fs::read_to_string(files.key_check()).ok(), check) {
-        (Some(known), Some(check)) if known == check => Ok(()),
+        (Some(known), Some(check)) if known == check => encrypt_backup(files, key),
         (Some(_), _) => Err(StoreError::WrongKey),
         (None, None) => Ok(()),
         (None, Some(check)) => {
-            // A restored backup has no such file: the key has to open the database.
-            if files.database().exists() {
+            // A backup comes without a journal; what has one is a phone that was never encrypted.
+            if !files.journal().exists() {
+                encrypt_backup(files, key)?;
+            }
+            // Nothing beside it knows the key: it has to open the database.
+            if files.database().exists() && !files.damaged().exists() {
                 connect(files, key, OpenFlags::default()).map_err(not_the_key)?;
             }
             write_whole(&files.key_check(), check.as_bytes())
@@ -149,10 +154,15 @@ fn unlock(conn: &Connection, key: Option<&[u8; 32]>) -> Result<(), StoreError> {
         conn.execute_batch("PRAGMA cipher_log_level = NONE")?;
     }
     if let Some(key) = key {
-        let hex: String = key.iter().map(|byte| format!("{byte:02x}")).collect();
-        conn.execute_batch(&format!("PRAGMA key = \"x'{hex}'\""))?;
+        conn.execute_batch(&format!("PRAGMA key = \"{}\"", raw(key)))?;
     }
     Ok(())
+}
+
+/// A key as SQLCipher takes raw bytes.
+fn raw(key: &[u8; 32]) -> String {
+    let hex: String = key.iter().map(|byte| format!("{byte:02x}")).collect();
+    format!("x'{hex}'")
 }
 
 pub(crate) fn connect_to(
@@ -229,7 +239,7 @@ fn settle(
     let recovered = recover::replay(store, contents, inside.is_some(), trusted)?;
     let keeps_identity = same && (inside.is_some() || trusted);
     if !keeps_identity {
-        recover::disown(store)?;
+        recover::disown(&mut store.db.conn)?;
     }
     let incarnation = match known.filter(|_| keeps_identity) {
         Some(known) => known,
@@ -286,9 +296,65 @@ pub(crate) fn copy_to(
     sync_folder(to)
 }
 
-/// A copy belongs to no incarnation: wherever it is opened, it was restored.
-pub(crate) fn mark_as_copy(path: &Path, key: Option<&[u8; 32]>) -> Result<(), StoreError> {
-    let conn = connect_to(path, key, OpenFlags::default())?;
-    sql::set_setting(&conn, INCARNATION, "copy")?;
-    conn.close().map_err(|(_, error)| error.into())
+/// Copies a database into one file that needs no key and cannot sign for this phone: what was not signed yet is, and the
+/// identity stays behind. Wherever it is opened, it was restored.
+pub(crate) fn backup(conn: &Connection, to: &Path, encrypted: bool) -> Result<(), StoreError> {
+    if encrypted {
+        copy_under(conn, to, None)?
+    } else {
+        copy_to(conn, to, None)?
+    }
+    let mut copy = connect_to(to, None, OpenFlags::default())?;
+    recover::disown(&mut copy)?;
+    sql::set_setting(&copy, INCARNATION, "copy")?;
+    // Nothing of the key stays in pages that are free.
+    copy.execute_batch("VACUUM")?;
+    copy.close().map_err(|(_, error)| error.into())
+}
+
+/// A backup that was put into the folder of an encrypted phone is encrypted before anything else is done with it.
+fn encrypt_backup(files: &Files, key: Option<&[u8; 32]>) -> Result<(), StoreError> {
+    let database = files.database();
+    if !is_plain(&database)? {
+        return Ok(());
+    }
+    let encrypted = connect(files, None, OpenFlags::default())
+        .and_then(|plain| copy_under(&plain, &database, key));
+    match encrypted {
+        // It was plain, so no key is to blame: it is set aside like any damaged database.
+        Err(StoreError::Corrupt { .. }) => Ok(std::fs::write(files.damaged(), [])?),
+        done => done,
+    }
+}
+
+/// Every database says so in its first bytes, unless it is encrypted.
+fn is_plain(database: &Path) -> Result<bool, StoreError> {
+    let mut start = [0; 16];
+    let read = std::fs::File::open(database).and_then(|mut file| file.read_exact(&mut start));
+    match read {
+        Ok(()) => Ok(&start == b"SQLite format 3\0"),
+        Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::UnexpectedEof) => {
+            Ok(false)
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// Copies a database into one file under another key, or under none: SQLite's backup keeps the key.
+fn copy_under(conn: &Connection, to: &Path, key: Option<&[u8; 32]>) -> Result<(), StoreError> {
+    let new = to.with_extension("part");
+    remove(&new)?;
+    let path = new.to_str().ok_or(StoreError::NotFound)?;
+    conn.execute("ATTACH DATABASE ?1 AS copy KEY ?2", [path, &key.map(raw).unwrap_or_default()])?;
+    let copied = conn
+        .query_row("SELECT sqlcipher_export('copy')", [], |_| Ok(()))
+        .map_err(StoreError::from)
+        .and_then(|()| {
+            Ok(conn.pragma_update(Some("copy"), "user_version", migrate::version(conn)?)?)
+        });
+    conn.execute_batch("DETACH DATABASE copy")?;
+    copied?;
+    std::fs::File::open(&new)?.sync_all()?;
+    std::fs::rename(&new, to)?;
+    sync_folder(to)
 }

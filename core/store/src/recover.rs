@@ -4,6 +4,7 @@ use crate::chain::{ChainRow, op_id};
 use crate::journal::{Contents, Frame, Head, Part, Written};
 use crate::log::{self, OpRow, SegmentRow, insert_op, insert_waiting, raw_between};
 use crate::project::Touched;
+use crate::read::identity;
 use crate::{Changes, Identity, Store, StoreError, open, sql};
 use rusqlite::{Connection, TransactionBehavior};
 use std::collections::BTreeMap;
@@ -198,10 +199,9 @@ impl ChainRow {
 }
 
 /// Lets go of the identity: its chains end here, signed as far as they go, and will be sent by the next one.
-pub(crate) fn disown(store: &mut Store) -> Result<(), StoreError> {
-    let identity = store.db.identity()?;
-    let tx = store.db.conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
-    if let Some(identity) = identity {
+pub(crate) fn disown(conn: &mut Connection) -> Result<(), StoreError> {
+    let tx = conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    if let Some(identity) = identity(&tx)? {
         seal_all(&tx, &identity)?;
     }
     tx.execute("DELETE FROM identity", [])?;

@@ -118,13 +118,11 @@ impl Store {
         self.write(|tx| project::rebuild(tx))
     }
 
-    /// Copies the database into one file, to be put into an empty folder as `store.sqlite` when it is needed; under the
-    /// same key. It opens as [`Opened::Restored`], wherever. Seal first: what is signed can be sent by the next phone.
+    /// Copies the database into one file, to be put into an empty folder as `store.sqlite` when it is needed. It needs no
+    /// key, holds none, and opens as [`Opened::Restored`], wherever; an encrypted phone encrypts it then. What is unsent is
+    /// signed in it, so that the next phone can send it.
     pub fn backup(&self, to: &Path) -> Result<(), StoreError> {
-        let key = self.db.key.as_ref();
-        let copied =
-            open::copy_to(&self.db.conn, to, key).and_then(|()| open::mark_as_copy(to, key));
-        self.db.watch(copied)
+        self.db.watch(open::backup(&self.db.conn, to, self.db.key.is_some()))
     }
 
     /// One transaction: all or nothing.

@@ -6,6 +6,8 @@ mod outbox;
 mod own;
 mod plots;
 
+pub(crate) use own::identity;
+
 use crate::open::Files;
 use crate::{StoreError, log::Held};
 use rusqlite::Connection;

@@ -4,30 +4,32 @@ use super::Reader;
 use crate::chain::{ChainRow, op_id};
 use crate::log::{self, SegmentRow};
 use crate::{Counts, Identity, LastSeen, StoreError, StoredOp, Unsent, project, receive, sql};
-use rusqlite::{OptionalExtension, params};
+use rusqlite::{Connection, OptionalExtension, params};
 use uuid::Uuid;
 use vungtrong_ledger::{Item, Outgoing, OwnPlaced, Placed, decode_header};
 use vungtrong_model::{AreaId, ChainId, DeviceId, Hash, Hlc, Lane, LaneHead, Millis, Op, PersonId};
 
+pub(crate) fn identity(conn: &Connection) -> Result<Option<Identity>, StoreError> {
+    let columns = "SELECT device, person, name, secret_key, certificate, hub_url, hub_key, tls_root FROM identity";
+    let read = |row: &rusqlite::Row<'_>| {
+        Ok(Identity {
+            device: DeviceId(sql::uuid(row, 0)?),
+            person: PersonId(sql::uuid(row, 1)?),
+            name: row.get(2)?,
+            secret_key: row.get(3)?,
+            certificate: row.get(4)?,
+            hub_url: row.get(5)?,
+            hub_key: row.get(6)?,
+            tls_root: row.get(7)?,
+        })
+    };
+    Ok(conn.query_row(columns, [], read).optional()?)
+}
+
 impl Reader {
     /// Who this phone is; `None` before enrolment.
     pub fn identity(&self) -> Result<Option<Identity>, StoreError> {
-        self.read(|conn| {
-            let columns = "SELECT device, person, name, secret_key, certificate, hub_url, hub_key, tls_root FROM identity";
-            let read = |row: &rusqlite::Row<'_>| {
-                Ok(Identity {
-                    device: DeviceId(sql::uuid(row, 0)?),
-                    person: PersonId(sql::uuid(row, 1)?),
-                    name: row.get(2)?,
-                    secret_key: row.get(3)?,
-                    certificate: row.get(4)?,
-                    hub_url: row.get(5)?,
-                    hub_key: row.get(6)?,
-                    tls_root: row.get(7)?,
-                })
-            };
-            Ok(conn.query_row(columns, [], read).optional()?)
-        })
+        self.read(identity)
     }
 
     /// A setting.
