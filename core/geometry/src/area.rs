@@ -42,7 +42,10 @@ pub fn total_size(outlines: &[Outline]) -> Option<Size> {
 /// Length of an open line of places in metres, along geodesics.
 pub fn length_m(line: &[Place]) -> f64 {
     use geo::{Distance, Geodesic};
-    line.windows(2).map(|w| Geodesic.distance(w[0].coord().into(), w[1].coord().into())).sum()
+    let steps =
+        line.windows(2).map(|w| Geodesic.distance(w[0].coord().into(), w[1].coord().into()));
+    // The sum of nothing is −0, and a screen would say so.
+    steps.fold(0.0, |sum, step| sum + step)
 }
 
 fn ring_size(ring: &[Place]) -> Size {

@@ -2,7 +2,7 @@
 
 use vungtrong_geometry::{
     Corner, CornerRule, ERROR_LENGTH_M, Filter, Outline, Place, RADIUS_68_PER_SIGMA, TooFewFixes,
-    WalkTrace, area_error_m2, clean, corner, live_measure, size,
+    WalkTrace, area_error_m2, clean, corner, length_m, live_measure, size,
 };
 use vungtrong_model::{Fix, Millis};
 
@@ -263,4 +263,12 @@ fn an_unknown_accuracy_is_not_a_good_one() {
     half[10].accuracy_m = None;
     assert!(area_error_m2(&half).unwrap() >= area_error_m2(&walk).unwrap());
     assert_eq!(Place::from(half[10]), Place::from(walk[10]));
+}
+
+#[test]
+fn a_walk_of_one_step_is_0_metres_long_and_not_less() {
+    let here = Place { lon_deg: 108.0, lat_deg: 12.0 };
+    for line in [&[][..], &[here]] {
+        assert!(length_m(line).is_sign_positive(), "{line:?}");
+    }
 }

@@ -85,7 +85,10 @@ data class SafeHarvest(
     val atLeast: LocalDate?,
     val because: HarvestCause?,
     val unknown: List<HarvestCause>,
-)
+) {
+    /** As lists of plots have it. */
+    val day: HarvestDay get() = HarvestDay(date, certain, atLeast)
+}
 
 data class HarvestDate(val plot: String, val name: String, val safe: SafeHarvest)
 

@@ -183,7 +183,7 @@ private fun ColumnScope.Drawn(state: LandPaperState) {
     Section(stringResource(R.string.paper_drawn)) {
         MapPicture(
             layers = MapLayers(
-                plots = state.neighbours.mapNotNull { it.onMap(safe = null, today = null) },
+                plots = state.neighbours.mapNotNull { it.onMap(today = null) },
                 ring = state.places,
                 corners = true,
                 closed = true,

@@ -138,7 +138,7 @@ private fun BoundaryPicture(neighbours: List<PlotCard>, detail: PlotDetail, shap
     val area = detail.plot.areaM2?.let { areaText(it) }.orEmpty()
     MapPicture(
         layers = MapLayers(
-            plots = neighbours.mapNotNull { it.onMap(safe = null, today = null) },
+            plots = neighbours.mapNotNull { it.onMap(today = null) },
             ring = shape.outer,
             closed = true,
             overlapped = detail.overlaps.map { it.plot }.toSet(),

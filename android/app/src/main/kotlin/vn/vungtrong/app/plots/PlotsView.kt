@@ -34,11 +34,11 @@ import vn.vungtrong.app.map.tone
 import vn.vungtrong.app.map.word
 import vn.vungtrong.app.theme.Tone
 import vn.vungtrong.presentation.PlotCard
-import vn.vungtrong.presentation.SafeHarvest
 import vn.vungtrong.presentation.map.HarvestMark
 import vn.vungtrong.presentation.plots.PlotItem
 import vn.vungtrong.presentation.plots.PlotsEvent
 import vn.vungtrong.presentation.plots.PlotsState
+import java.time.LocalDate
 
 @Composable
 fun PlotsView(state: PlotsState, onEvent: (PlotsEvent) -> Unit) {
@@ -137,7 +137,7 @@ internal fun PlotRow(item: PlotItem, onClick: () -> Unit) {
         onClick = onClick,
         badges = {
             if (plot.retired) Badge(stringResource(R.string.plots_retired), Tone.QUIET, R.drawable.ic_close)
-            HarvestBadge(item.mark, item.safe)
+            HarvestBadge(item.mark, plot.harvest?.date)
             if (plot.conflict) Badge(stringResource(R.string.plots_conflict), Tone.BAD, R.drawable.ic_warning)
             StoredBadge(plot.sync)
         },
@@ -152,9 +152,9 @@ private fun plotLine(plot: PlotCard): String {
 }
 
 @Composable
-private fun HarvestBadge(mark: HarvestMark, safe: SafeHarvest?) {
+private fun HarvestBadge(mark: HarvestMark, date: LocalDate?) {
     if (mark == HarvestMark.NONE) return
-    val from = safe?.date?.takeIf { mark == HarvestMark.WAITING }
+    val from = date?.takeIf { mark == HarvestMark.WAITING }
     val text = if (from == null) word(mark) else stringResource(R.string.plots_harvest_from, formats().date(from))
     Badge(text, tone(mark), icon(mark))
 }

@@ -126,7 +126,7 @@ private fun Surveying(state: SurveyState, onEvent: (SurveyEvent) -> Unit) {
 }
 
 private fun layers(state: SurveyState) = MapLayers(
-    plots = state.neighbours.mapNotNull { it.onMap(safe = null, today = null) },
+    plots = state.neighbours.mapNotNull { it.onMap(today = null) },
     boundary = state.boundary,
     ring = state.measured?.ring.orEmpty().ifEmpty { state.corners.map(SetCorner::at) },
     corners = state.stage == SurveyStage.CORNERS,

@@ -171,6 +171,7 @@ private fun TakeAway(state: SyncState, onEvent: (SyncEvent) -> Unit) {
         state.made?.let {
             NoteCard(stringResource(R.string.sync_made, stringResource(name(it))), Tone.GOOD, R.drawable.ic_check)
         }
+        Text(stringResource(R.string.sync_files_open), style = MaterialTheme.typography.bodyMedium)
         Export.entries.forEach { export ->
             SecondaryButton(
                 stringResource(name(export)), { onEvent(SyncEvent.Make(export)) }, icon = R.drawable.ic_export,

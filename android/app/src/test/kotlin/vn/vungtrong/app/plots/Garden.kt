@@ -8,7 +8,7 @@ import vn.vungtrong.presentation.SAMPLE_DAY
 import vn.vungtrong.presentation.SafeHarvest
 import vn.vungtrong.presentation.Shape
 import vn.vungtrong.presentation.Stored
-import vn.vungtrong.presentation.map.HarvestMark
+import vn.vungtrong.presentation.map.mark
 import vn.vungtrong.presentation.map.MapState
 import vn.vungtrong.presentation.map.boundsOf
 import vn.vungtrong.presentation.map.onMap
@@ -38,21 +38,17 @@ object Garden {
     val here = Fix(place(40.0, 30.0), accuracyM = 12.0)
 
     val items = listOf(
-        PlotItem(plotCard("hill", "Vườn đồi").with(hill), waits, HarvestMark.WAITING),
-        PlotItem(
-            plotCard("river", "Bờ sông").with(river).copy(sync = Stored.UNSENT),
-            safeHarvest(SAMPLE_DAY),
-            HarvestMark.SAFE,
-        ),
-        PlotItem(plotCard("stream", "Gần suối").with(stream).copy(conflict = true), unknown, HarvestMark.ASK),
-        PlotItem(plotCard("wood", "Lô rừng").with(wood), null, HarvestMark.NONE),
-        PlotItem(plotCard("new", "Thửa mới").copy(areaM2 = null, treeCount = null), null, HarvestMark.NONE),
+        item(plotCard("hill", "Vườn đồi").with(hill), waits),
+        item(plotCard("river", "Bờ sông").with(river).copy(sync = Stored.UNSENT), safeHarvest(SAMPLE_DAY)),
+        item(plotCard("stream", "Gần suối").with(stream).copy(conflict = true), unknown),
+        item(plotCard("wood", "Lô rừng").with(wood), null),
+        item(plotCard("new", "Thửa mới").copy(areaM2 = null, treeCount = null), null),
     )
 
-    val long = PlotItem(
+    val long = item(
         plotCard("long", "Vườn sầu riêng trên đồi sau nhà ông bà nội, giáp đường liên thôn số 7")
             .copy(householdName = "Hộ gia đình bà Nguyễn Thị Ngọc Phương Thảo", sync = Stored.REFUSED, conflict = true),
-        waits, HarvestMark.WAITING,
+        waits,
     )
 
     val list = state(items)
@@ -62,7 +58,7 @@ object Garden {
     fun state(items: List<PlotItem>) = PlotsState(
         plots = items,
         found = items,
-        onMap = items.mapNotNull { it.plot.onMap(it.safe, SAMPLE_DAY) },
+        onMap = items.mapNotNull { it.plot.onMap(SAMPLE_DAY) },
         mayAdd = true,
         today = SAMPLE_DAY,
     )
@@ -71,6 +67,9 @@ object Garden {
         val all = ring ?: items.flatMap { it.plot.shape?.outer.orEmpty() }
         return MapState(me = me).showing(boundsOf(all))
     }
+
+    private fun item(plot: PlotCard, safe: SafeHarvest?) =
+        plot.copy(harvest = safe?.day).let { PlotItem(it, it.harvest.mark(SAMPLE_DAY)) }
 
     private fun PlotCard.with(ring: List<LonLat>) = copy(shape = Shape(ring))
 }

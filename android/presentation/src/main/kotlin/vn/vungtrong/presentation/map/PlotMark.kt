@@ -1,8 +1,8 @@
 package vn.vungtrong.presentation.map
 
+import vn.vungtrong.presentation.HarvestDay
 import vn.vungtrong.presentation.LonLat
 import vn.vungtrong.presentation.PlotCard
-import vn.vungtrong.presentation.SafeHarvest
 import vn.vungtrong.presentation.Shape
 import java.time.LocalDate
 import kotlin.math.abs
@@ -10,7 +10,7 @@ import kotlin.math.abs
 /** What a plot's colour says about harvest. Colour never stands alone: the map also writes the day. */
 enum class HarvestMark { SAFE, WAITING, ASK, NONE }
 
-fun SafeHarvest?.mark(today: LocalDate?): HarvestMark = when {
+fun HarvestDay?.mark(today: LocalDate?): HarvestMark = when {
     this == null || today == null -> HarvestMark.NONE
     !certain -> HarvestMark.ASK
     date == null -> HarvestMark.NONE
@@ -29,9 +29,10 @@ data class PlotOnMap(
     val conflict: Boolean,
 )
 
-fun PlotCard.onMap(safe: SafeHarvest?, today: LocalDate?): PlotOnMap? {
-    val mark = safe.mark(today)
-    val from = safe?.date.takeIf { mark == HarvestMark.WAITING }
+/** With [today] null nothing is said about harvest. */
+fun PlotCard.onMap(today: LocalDate?): PlotOnMap? {
+    val mark = harvest.mark(today)
+    val from = harvest?.date.takeIf { mark == HarvestMark.WAITING }
     return shape?.let { PlotOnMap(id, name, it, mark, from, conflict) }
 }
 

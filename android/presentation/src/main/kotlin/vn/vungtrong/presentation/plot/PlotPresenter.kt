@@ -40,7 +40,7 @@ data class PlotState(
     val busy: Boolean = false,
     val fault: Fault? = null,
 ) {
-    val mark: HarvestMark get() = detail?.safeHarvest.mark(today)
+    val mark: HarvestMark get() = detail?.safeHarvest?.day.mark(today)
 }
 
 sealed interface PlotEvent {

@@ -15,7 +15,6 @@ import vn.vungtrong.presentation.PlotCard
 import vn.vungtrong.presentation.Presenter
 import vn.vungtrong.presentation.Reading
 import vn.vungtrong.presentation.Role
-import vn.vungtrong.presentation.SafeHarvest
 import vn.vungtrong.presentation.map.HarvestMark
 import vn.vungtrong.presentation.map.MapEvent
 import vn.vungtrong.presentation.map.MapState
@@ -30,7 +29,7 @@ import vn.vungtrong.presentation.watched
 import java.time.LocalDate
 
 /** A plot and what is known of its harvest. */
-data class PlotItem(val plot: PlotCard, val safe: SafeHarvest?, val mark: HarvestMark)
+data class PlotItem(val plot: PlotCard, val mark: HarvestMark)
 
 data class PlotsState(
     /** Null while the list is shown. */
@@ -91,7 +90,6 @@ class PlotsPresenter(
 ) : Presenter<PlotsState, PlotsEvent>(PlotsState(), scope) {
     private val inView = PlotsInView(gateway, scope, area, ::placed)
     private var locating: Job? = null
-    private var harvest = emptyMap<String, SafeHarvest>()
 
     init {
         keepFresh(gateway, setOf(Changed.PLOTS, Changed.ENTRIES)) { load() }
@@ -114,7 +112,6 @@ class PlotsPresenter(
     private suspend fun load() {
         val card = gateway.areas().orNull()?.firstOrNull { it.id == area }
         val today = gateway.today(area).orNull()
-        harvest = today?.harvest.orEmpty().associate { it.plot to it.safe }
         val mayAdd = card != null && (Role.REPRESENTATIVE in card.roles || card.ownHousehold != null)
         change { it.copy(mayAdd = mayAdd, today = today?.today) }
         when (val plots = gateway.plots(area)) {
@@ -169,15 +166,12 @@ class PlotsPresenter(
 
     private fun placed(plots: Outcome<List<PlotCard>>) = change { now ->
         when (plots) {
-            is Outcome.Ok -> now.copy(onMap = plots.value.filterNot(PlotCard::retired).mapNotNull { now.drawn(it) })
+            is Outcome.Ok -> now.copy(onMap = plots.value.filterNot(PlotCard::retired).mapNotNull { it.onMap(now.today) })
             is Outcome.Failed -> now.copy(fault = plots.fault)
         }
     }
 
-    private fun PlotsState.drawn(plot: PlotCard): PlotOnMap? = plot.onMap(harvest[plot.id], today)
-
-    private fun PlotsState.item(plot: PlotCard): PlotItem =
-        harvest[plot.id].let { PlotItem(plot, it, it.mark(today)) }
+    private fun PlotsState.item(plot: PlotCard) = PlotItem(plot, plot.harvest.mark(today))
 
     private fun List<PlotItem>.same(item: PlotItem?): PlotItem? = firstOrNull { it.plot.id == item?.plot?.id }
 

@@ -5,8 +5,8 @@ import org.junit.Assert.assertFalse
 import org.junit.Assert.assertNull
 import org.junit.Assert.assertTrue
 import org.junit.Test
+import vn.vungtrong.presentation.HarvestDay
 import vn.vungtrong.presentation.LonLat
-import vn.vungtrong.presentation.SafeHarvest
 import vn.vungtrong.presentation.Shape
 import java.time.LocalDate
 import java.util.Random
@@ -29,7 +29,7 @@ class PlotMarkTest {
 
     @Test
     fun `nothing known is not called safe`() {
-        assertEquals(HarvestMark.NONE, (null as SafeHarvest?).mark(today))
+        assertEquals(HarvestMark.NONE, (null as HarvestDay?).mark(today))
         assertEquals(HarvestMark.NONE, safe(null).mark(today))
     }
 
@@ -70,7 +70,7 @@ class PlotMarkTest {
         assertNull(emptyList<LonLat>().middle())
     }
 
-    private fun safe(date: LocalDate?, certain: Boolean = true) = SafeHarvest(date, certain, null, null, emptyList())
+    private fun safe(date: LocalDate?, certain: Boolean = true) = HarvestDay(date, certain, null)
 
     private fun plot(id: String, ring: List<LonLat>) = PlotOnMap(id, id, Shape(ring), HarvestMark.NONE, null, false)
 

@@ -18,7 +18,6 @@ import vn.vungtrong.presentation.FakeGateway
 import vn.vungtrong.presentation.FakeNavigator
 import vn.vungtrong.presentation.FaultKind
 import vn.vungtrong.presentation.Fix
-import vn.vungtrong.presentation.HarvestDate
 import vn.vungtrong.presentation.Hindrance
 import vn.vungtrong.presentation.LonLat
 import vn.vungtrong.presentation.Reading
@@ -33,7 +32,6 @@ import vn.vungtrong.presentation.map.Pixel
 import vn.vungtrong.presentation.ok
 import vn.vungtrong.presentation.plotCard
 import vn.vungtrong.presentation.safeHarvest
-import vn.vungtrong.presentation.today
 
 @OptIn(ExperimentalCoroutinesApi::class)
 class PlotsPresenterTest {
@@ -63,8 +61,7 @@ class PlotsPresenterTest {
 
     @Test
     fun `each plot says when harvest is safe, and nothing where nothing is known`() = runTest {
-        val waits = HarvestDate("hill", "Vườn Đồi", safeHarvest(SAMPLE_DAY.plusDays(3)))
-        gateway.today = ok(today(harvest = listOf(waits)))
+        gateway.plots = ok(listOf(hill.copy(harvest = safeHarvest(SAMPLE_DAY.plusDays(3)).day), river))
         val plots = plots()
         assertEquals(listOf(HarvestMark.WAITING, HarvestMark.NONE), plots.state.value.found.map(PlotItem::mark))
     }
