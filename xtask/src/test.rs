@@ -69,6 +69,17 @@ const STEPS: &[Step] = &[
     },
     Step { name: "bindings", cargo: &["xtask", "bindings", "--check"], shows: last_line, ..STEP },
     Step { name: "android", cargo: &["xtask", "android", "test"], shows: counts, ..STEP },
+    Step {
+        name: "page",
+        cargo: &["nextest", "run", "--package=xtask", "--run-ignored=only", "--test=page"],
+        skip: || {
+            (!setup::has_browser()).then_some(
+                "THE APP'S PAGE IS NOT TRIED: there is no Chromium, and no package of it that setup could install",
+            )
+        },
+        shows: nextest_summary,
+        ..STEP
+    },
     Step { name: "demo", cargo: &["xtask", "demo", "--dev"], shows: last_line, ..STEP },
     Step { name: "doctests", cargo: &["test", "--doc", "--workspace"], ..STEP },
     Step { name: "encrypted", cargo: ENCRYPTED, shows: nextest_summary, ..STEP },
