@@ -2,6 +2,7 @@ package vn.vungtrong.app.trial
 
 import android.app.Activity
 import android.graphics.Bitmap
+import android.graphics.Canvas
 import android.graphics.Rect
 import android.os.Looper
 import android.os.SystemClock
@@ -41,6 +42,7 @@ internal class TrialPhone(
     private var touchedAt = 0L
     private var across = false
     private var held = 0f to 0f
+    private val nowhere = Canvas(Bitmap.createBitmap(1, 1, Bitmap.Config.ARGB_8888))
 
     /**
      * Frames come as time passes: something that moves for ever does not hold everything up. Until a new window has had its
@@ -89,6 +91,7 @@ internal class TrialPhone(
         val until = realMs() + PATIENCE_MS
         while (true) {
             livesOn()
+            draws()
             val parts = parts()
             parts.find { words in it.words }?.let { return it }
             check(realMs() < until) { "no “$words” on the screen: ${parts.joinToString(" | ") { it.words }}" }
@@ -165,6 +168,9 @@ internal class TrialPhone(
         ShadowUiAutomation.injectInputEvent(event)
         event.recycle()
     }
+
+    /** What is drawn is laid out before; nobody looks at these pixels. */
+    private fun draws() = roots().forEach { it.draw(nowhere) }
 
     fun picture(): Bitmap = automation.takeScreenshot()
 
