@@ -21,5 +21,7 @@ let package = Package(
     products: [.library(name: "Kit", targets: ["Presentation"])],
     targets: [
         .target(name: "Presentation", linkerSettings: link),
+        .target(name: "Fakes", dependencies: ["Presentation"], path: "Tests/Fakes"),
+        .testTarget(name: "PresentationTests", dependencies: ["Presentation", "Fakes"]),
     ] + standIns
 )
