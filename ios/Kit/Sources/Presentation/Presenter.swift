@@ -27,8 +27,13 @@ public class Presenter<State: Equatable & Sendable, Event: Sendable> {
         var next = state
         how(&next)
         // Views are drawn anew for each assignment.
-        if next != state { state = next }
+        guard next != state else { return }
+        state = next
+        changed()
     }
+
+    /// After each change, for what follows the state.
+    func changed() {}
 
     @discardableResult
     final func launch(_ what: @escaping @MainActor () async -> Void) -> Task<Void, Never> {

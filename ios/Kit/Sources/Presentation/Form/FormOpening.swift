@@ -1,0 +1,141 @@
+/// Plots and households to choose from.
+struct Lists: Sendable {
+    var plots: [PlotCard] = []
+    var households: [HouseholdCard] = []
+}
+
+/// How a form looks when it opens: a draft that was left, the entry that is changed, the last one again, or a new one.
+@MainActor
+struct FormOpening {
+    let gateway: any Gateway
+    let purpose: FormPurpose
+    let today: @MainActor () -> LocalDate
+
+    private var area: String { purpose.area }
+    private var kind: WorkKind { purpose.kind }
+
+    func open(repeat: Bool) async -> FormState {
+        let card = await card()
+        let lists = await lists(card) ?? Lists()
+        let recent = await gateway.recentWork(area, kind: kind).orNil
+        let ground = FormState(kind: kind, today: today(), loading: false, recent: recent, plots: lists.plots)
+        var state = await filled(ground, repeat: `repeat`)
+        let left = state.origin == .draft && state.changing == nil ? await unsaid() : nil
+        state.book = book(card, lists, left?.household ?? state.householdOfPlots)
+        if let household = state.book?.chosen, let book = await bookOf(household) { state.write(in: book) }
+        if let left { state.say(left) }
+        return state
+    }
+
+    func lists() async -> Lists? { await lists(card()) }
+
+    /// The book of a household, and for whom of it somebody may write who is of another one.
+    func bookOf(_ household: String) async -> Book? {
+        guard let card = await card(), writesForOthers(card) else { return nil }
+        let me = await gateway.who().orNil??.person
+        let others = household != card.ownHousehold && card.roles.contains(.representative)
+        let people = others ? await gateway.members(area).orNil ?? [] : []
+        let members = people.filter { $0.household == household && $0.id != me && !$0.left }
+        return Book(
+            households: await lists(card)?.households ?? [],
+            chosen: household,
+            people: members,
+            onBehalfOf: members.count == 1 ? members.first?.id : nil
+        )
+    }
+
+    private func card() async -> AreaCard? { await gateway.areas().orNil?.first { $0.id == area } }
+
+    private func unsaid() async -> Unsaid? {
+        guard let text = await gateway.kept(purpose.keptUnder).orNil, let text else { return nil }
+        return Unsaid(reading: text)
+    }
+
+    private func lists(_ card: AreaCard?) async -> Lists? {
+        guard let plots = await gateway.plots(area).orNil else { return nil }
+        let own = card?.ownHousehold
+        let all = writesForOthers(card) || own == nil
+        let shown = all ? plots : plots.filter { $0.household == own || $0.household == nil }
+        let households = writesForOthers(card) ? await gateway.households(area).orNil ?? [] : []
+        return Lists(plots: shown.filter { !$0.retired }, households: households.filter { !$0.left })
+    }
+
+    private func book(_ card: AreaCard?, _ lists: Lists, _ household: String?) -> Book? {
+        guard writesForOthers(card) else { return nil }
+        return Book(households: lists.households, chosen: household ?? card?.ownHousehold)
+    }
+
+    private func writesForOthers(_ card: AreaCard?) -> Bool {
+        guard let card else { return false }
+        return card.ownHousehold == nil || card.roles.contains(.representative)
+    }
+
+    private func filled(_ ground: FormState, repeat: Bool) async -> FormState {
+        if let id = purpose.replaces { return await change(ground, id) }
+        if let draft = await gateway.draft(area, kind: kind).orNil, let draft { return goingOn(ground, draft) }
+        if `repeat`, let last = ground.recent?.last { return again(ground, last) }
+        return await fresh(ground)
+    }
+
+    private func goingOn(_ ground: FormState, _ draft: EntryContent) -> FormState {
+        var state = ground
+        state.base = draft
+        state.origin = .draft
+        state.touched = true
+        state.photos = draft.photos.map { FormPhoto(id: $0, thumbnailPath: nil) }
+        return state
+    }
+
+    private func again(_ ground: FormState, _ last: EntryContent) -> FormState {
+        var state = ground
+        state.base = repeated(last, today: today())
+        state.base.plots = plots(ground, last)
+        state.texts = unknowns(state.base)
+        state.origin = .repeated
+        return state
+    }
+
+    private func fresh(_ ground: FormState) async -> FormState {
+        var state = ground
+        state.base.on = today()
+        state.base.plots = plots(ground, ground.recent?.last)
+        if let worker = ground.recent?.workers.first {
+            state.base.worker = worker
+        } else {
+            state.base.worker = await gateway.who().orNil??.name ?? ""
+        }
+        if kind == .care { state.texts = ["task": ""] }
+        return state
+    }
+
+    /// The plot that the form was opened for; the only one there is; or those of the last time.
+    private func plots(_ ground: FormState, _ last: EntryContent?) -> [String] {
+        let known = ground.plots.map(\.id)
+        if let plot = purpose.plot, known.contains(plot) { return [plot] }
+        if !kind.needsPlots { return [] }
+        return known.count == 1 ? known : (last?.plots ?? []).filter(known.contains)
+    }
+
+    private func change(_ ground: FormState, _ id: String) async -> FormState {
+        var state = ground
+        switch await gateway.entry(id) {
+        case .failed(let fault):
+            state.fault = fault
+            state.unchangeable = true
+        case .ok(let entry):
+            state.change(entry)
+            if let text = await gateway.kept(purpose.keptUnder).orNil, let text { return Keeping.restore(state, text) }
+        }
+        return state
+    }
+}
+
+extension FormState {
+    fileprivate mutating func change(_ entry: EntryDetail) {
+        base = entry.content
+        texts = unknowns(entry.content)
+        changing = Changing(id: entry.card.id, approved: entry.card.approved, returnReason: entry.returnReason)
+        photos = entry.photos.map { FormPhoto(id: $0.id, thumbnailPath: $0.thumbnailPath, placed: $0.place != nil) }
+        unchangeable = !entry.mayChange || entry.card.kind == .unknown
+    }
+}
