@@ -9,8 +9,8 @@ public enum Destination: Hashable, Sendable {
     case survey(String)
     /// Corners from the plot's land paper.
     case landPaper(String)
-    /// `replaces`: the entry that is changed. `plot`: chosen from the start. `repeat`: filled with the last one.
-    case form(kind: WorkKind, replaces: String?, plot: String?, repeat: Bool)
+    /// `replaces`: the entry that is changed. `plot`: chosen from the start. `repeats`: the entry that is done again.
+    case form(kind: WorkKind, replaces: String?, plot: String?, repeats: String?)
     case diary(plot: String?, kind: WorkKind?, status: EntryStatus?)
     case entry(String)
     case members
@@ -23,9 +23,9 @@ public enum Destination: Hashable, Sendable {
 
     /// A form, with only what is not usual.
     public static func writing(
-        _ kind: WorkKind, replaces: String? = nil, plot: String? = nil, repeat again: Bool = false
+        _ kind: WorkKind, replaces: String? = nil, plot: String? = nil, repeats: String? = nil
     ) -> Destination {
-        .form(kind: kind, replaces: replaces, plot: plot, repeat: again)
+        .form(kind: kind, replaces: replaces, plot: plot, repeats: repeats)
     }
 
     /// The diary, whole or a part of it.

@@ -72,7 +72,7 @@ public final class EntryPresenter: Presenter<EntryState, EntryEvent> {
     public override func onEvent(_ event: EntryEvent) {
         switch event {
         case .change: form { .writing($0.card.kind, replaces: id) }
-        case .repeat: form { .writing($0.card.kind, repeat: true) }
+        case .repeat: form { .writing($0.card.kind, repeats: id) }
         case .submit: doing { self.settle(await self.gateway.submit(self.id)) { $0.handedIn = true } }
         case .ask(let action): ask(action)
         case .reason(let text):

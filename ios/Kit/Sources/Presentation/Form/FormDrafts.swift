@@ -6,8 +6,8 @@ struct FormPurpose: Sendable {
     let replaces: String?
     /// Chosen from the start.
     let plot: String?
-    /// Filled with the last one.
-    let `repeat`: Bool
+    /// The entry that is done again.
+    let repeats: String?
 
     /// Where a change is kept, or what a new entry's draft does not hold.
     var keptUnder: String { replaces.map { "form/\($0)" } ?? "form/new/\(area)/\(kind.rawValue)" }

@@ -4,7 +4,12 @@ struct Lists: Sendable {
     var households: [HouseholdCard] = []
 }
 
-/// How a form looks when it opens: a draft that was left, the entry that is changed, the last one again, or a new one.
+/// With what a new entry's form is filled: as it was asked for, with the last of its kind, or with nothing.
+enum Filled {
+    case asAsked, withLast, anew
+}
+
+/// How a form looks when it opens: a draft that was left, the entry that is changed, one that is done again, or a new one.
 @MainActor
 struct FormOpening {
     let gateway: any Gateway
@@ -14,12 +19,12 @@ struct FormOpening {
     private var area: String { purpose.area }
     private var kind: WorkKind { purpose.kind }
 
-    func open(repeat: Bool) async -> FormState {
+    func open(with filling: Filled = .asAsked) async -> FormState {
         let card = await card()
         let lists = await lists(card) ?? Lists()
         let recent = await gateway.recentWork(area, kind: kind).orNil
         let ground = FormState(kind: kind, today: today(), loading: false, recent: recent, plots: lists.plots)
-        var state = await filled(ground, repeat: `repeat`)
+        var state = await filled(ground, with: filling)
         let left = state.origin == .draft && state.changing == nil ? await unsaid() : nil
         state.book = book(card, lists, left?.household ?? state.householdOfPlots)
         if let household = state.book?.chosen, let book = await bookOf(household) { state.write(in: book) }
@@ -70,11 +75,21 @@ struct FormOpening {
         return card.ownHousehold == nil || card.roles.contains(.representative)
     }
 
-    private func filled(_ ground: FormState, repeat: Bool) async -> FormState {
+    private func filled(_ ground: FormState, with filling: Filled) async -> FormState {
         if let id = purpose.replaces { return await change(ground, id) }
         if let draft = await gateway.draft(area, kind: kind).orNil, let draft { return goingOn(ground, draft) }
-        if `repeat`, let last = ground.recent?.last { return again(ground, last) }
+        if let content = await doneAgain(ground, filling) { return again(ground, content) }
         return await fresh(ground)
+    }
+
+    private func doneAgain(_ ground: FormState, _ filling: Filled) async -> EntryContent? {
+        switch filling {
+        case .asAsked:
+            guard let id = purpose.repeats else { return nil }
+            return await gateway.entry(id).orNil?.content
+        case .withLast: return ground.recent?.last
+        case .anew: return nil
+        }
     }
 
     private func goingOn(_ ground: FormState, _ draft: EntryContent) -> FormState {

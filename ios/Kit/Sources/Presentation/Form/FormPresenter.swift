@@ -18,7 +18,7 @@ public final class FormPresenter: Presenter<FormState, FormEvent> {
 
     public init(
         gateway: any Gateway, device: any Device, navigator: any Navigator, area: String, kind: WorkKind,
-        replaces: String? = nil, plot: String? = nil, repeat: Bool = false, today: @escaping @MainActor () -> LocalDate,
+        replaces: String? = nil, plot: String? = nil, repeats: String? = nil, today: @escaping @MainActor () -> LocalDate,
         pause: @escaping Pause = sleeping
     ) {
         self.gateway = gateway
@@ -26,7 +26,7 @@ public final class FormPresenter: Presenter<FormState, FormEvent> {
         self.navigator = navigator
         self.today = today
         self.pause = pause
-        purpose = FormPurpose(area: area, kind: kind, replaces: replaces, plot: plot, repeat: `repeat`)
+        purpose = FormPurpose(area: area, kind: kind, replaces: replaces, plot: plot, repeats: repeats)
         opening = FormOpening(gateway: gateway, purpose: purpose, today: today)
         drafts = FormDrafts(gateway: gateway, purpose: purpose)
         super.init(FormState(kind: kind, today: today()))
@@ -62,12 +62,12 @@ public final class FormPresenter: Presenter<FormState, FormEvent> {
         case .openLocationSettings: openLocationSettings()
         case .openCameraSettings: if let why = state.cameraHindrance { device.camera.openSystemSettings(why) }
         case .reason(let text): edit { $0.changing?.reason = text }
-        case .repeat: launch { await self.startAnew(repeat: true) }
-        case .startAnew: launch { await self.startAnew(repeat: self.purpose.repeat) }
+        case .repeat: launch { await self.startAnew(with: .withLast) }
+        case .startAnew: launch { await self.startAnew(with: .asAsked) }
         case .save: doing { await self.save(submit: true) }
         case .saveOnly: doing { await self.save(submit: false) }
         case .addPoint: edit { $0.addPoint() }
-        case .again: launch { await self.startAnew(repeat: false) }
+        case .again: launch { await self.startAnew(with: .anew) }
         case .openEntry: if let saved = state.saved { navigator.go(.entry(saved.id)) }
         case .back: back()
         case .retry: launch { await self.open() }
@@ -98,7 +98,7 @@ public final class FormPresenter: Presenter<FormState, FormEvent> {
     }
 
     private func open() async {
-        let opened = await opening.open(repeat: purpose.repeat)
+        let opened = await opening.open()
         change { $0 = opened }
         if let left = await device.camera.left(purpose.asker) { await photograph(left.field, .taken(left.path), nil) }
         if purpose.kind == .pest, opened.isNew { locate() }
@@ -112,9 +112,9 @@ public final class FormPresenter: Presenter<FormState, FormEvent> {
         }
     }
 
-    private func startAnew(repeat: Bool) async {
+    private func startAnew(with filling: Filled) async {
         await drafts.drop()
-        let anew = await opening.open(repeat: `repeat`)
+        let anew = await opening.open(with: filling)
         change { $0 = anew }
         if anew.kind == .pest, anew.isNew { locate() }
     }
