@@ -18,7 +18,10 @@ let coreLink: [LinkerSetting] = [.unsafeFlags(["-L\(libraries)", "-Xlinker", "-r
 // Debian's libswiftObservation.so leaves swift::threading::fatal undefined.
 let link: [LinkerSetting] = [.unsafeFlags(["-Xlinker", "--allow-shlib-undefined"])]
 let ui: [Target.Dependency] = ["SwiftUI"]
-let onlyHere: [Target] = [.target(name: "SwiftUI", path: "Linux/SwiftUI")]
+let onlyHere: [Target] = [
+    .target(name: "SwiftUI", path: "Linux/SwiftUI", exclude: ["README.md"]),
+    .testTarget(name: "ScreensTests", dependencies: ["Screens", "Presentation", "Fakes", "SwiftUI"], exclude: ["Outlines"]),
+]
 #else
 let hasCore = true
 let generated = "Sources/Core"
@@ -42,9 +45,10 @@ let package = Package(
     name: "Kit",
     defaultLocalization: "vi",
     platforms: [.iOS(.v17), .macOS(.v14)],
-    products: [.library(name: "Kit", targets: ["Presentation"] + (hasCore ? ["Gateway"] : []))],
+    products: [.library(name: "Kit", targets: ["Presentation", "Screens"] + (hasCore ? ["Gateway"] : []))],
     targets: [
         .target(name: "Presentation", linkerSettings: link),
+        .target(name: "Screens", dependencies: ["Presentation"] + ui, linkerSettings: link),
         .target(name: "Fakes", dependencies: ["Presentation"], path: "Tests/Fakes"),
         .testTarget(name: "PresentationTests", dependencies: ["Presentation", "Fakes"]),
     ] + (hasCore ? withCore : []) + onlyHere
