@@ -131,6 +131,11 @@ public struct DisclosureGroup<Label: View, Content: View>: _Primitive {
         return [Node("DisclosureGroup", "", [bar] + (isOpen ? _render(content(), c) : []))]
     }
 }
+extension DisclosureGroup {
+    public init(isExpanded: Binding<Bool>, @ViewBuilder content: @escaping () -> Content, @ViewBuilder label: () -> Label) {
+        self.label = label(); self.content = content; self.isExpanded = isExpanded
+    }
+}
 extension DisclosureGroup where Label == Text {
     public init<S: StringProtocol>(_ label: S, @ViewBuilder content: @escaping () -> Content) { self.label = Text(label); self.content = content; isExpanded = nil }
     public init<S: StringProtocol>(_ label: S, isExpanded: Binding<Bool>, @ViewBuilder content: @escaping () -> Content) {

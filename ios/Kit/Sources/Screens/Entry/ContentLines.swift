@@ -149,7 +149,7 @@ struct ContentLines {
     private func line(_ field: String, _ value: String?) -> ContentLine? {
         guard let value, !value.allSatisfy(\.isWhitespace) else { return nil }
         let name = words(.field, field)
-        return ContentLine(name: name.prefix(1).uppercased() + name.dropFirst(), value: value)
+        return ContentLine(name: name.capitalizedFirst, value: value)
     }
 
     private func line(_ field: String, _ value: Double?) -> ContentLine? {

@@ -1,0 +1,169 @@
+import Presentation
+import SwiftUI
+
+struct EntryScreen: View {
+    let state: EntryState
+    let onEvent: (EntryEvent) -> Void
+    @Environment(\.words) private var words
+
+    var body: some View {
+        List {
+            if let fault = state.fault { ErrorState(fault) { onEvent(.retry) }.cardRow() }
+            if let detail = state.detail {
+                Detail(state: state, detail: detail, onEvent: onEvent)
+            } else if state.fault == nil {
+                Loading()
+            }
+        }
+        .navigationTitle(state.detail.map { words($0.card.kind) } ?? words("entry_title"))
+        .navigationBarTitleDisplayMode(.inline)
+        .bottomActions(hasActions) {
+            if let detail = state.detail { EntryActions(state: state, detail: detail, onEvent: onEvent) }
+        }
+        .modifier(EntryQuestions(state: state, onEvent: onEvent))
+    }
+
+    private var hasActions: Bool {
+        guard let detail = state.detail else { return false }
+        return detail.mayJudge || state.maySubmit || detail.isReturned
+    }
+}
+
+/// What there is to do first: judge it, hand it in, or mend it.
+private struct EntryActions: View {
+    let state: EntryState
+    let detail: EntryDetail
+    let onEvent: (EntryEvent) -> Void
+    @Environment(\.words) private var words
+
+    var body: some View {
+        if detail.mayJudge {
+            PrimaryButton(words("entry_approve"), icon: .check, busy: state.busy) { onEvent(.ask(.approve)) }
+            SecondaryButton(words("entry_return"), icon: .undo, enabled: !state.busy) { onEvent(.ask(.return)) }
+        } else if state.maySubmit {
+            PrimaryButton(words("entry_submit"), icon: .send, busy: state.busy) { onEvent(.submit) }
+        } else if detail.isReturned {
+            PrimaryButton(words("entry_mend"), icon: .edit) { onEvent(.change) }
+        }
+    }
+}
+
+extension EntryDetail {
+    /// It came back to this person: mending it is what there is to do.
+    fileprivate var isReturned: Bool { mayChange && card.status == .returned }
+}
+
+private struct Detail: View {
+    let state: EntryState
+    let detail: EntryDetail
+    let onEvent: (EntryEvent) -> Void
+    @Environment(\.words) private var words
+
+    var body: some View {
+        Section {
+            if let done { NoteCard(words(done), .good, icon: .check).cardRow() }
+            EntryHead(card: detail.card)
+            if let reason = detail.returnReason {
+                NoteCard(words("entry_returned_because", reason), .bad, icon: .undo).cardRow()
+            }
+            if detail.conflict { NoteCard(words("entry_conflict"), .bad, icon: .warning).cardRow() }
+        }
+        if let verdict = detail.card.verdict {
+            Section { VerdictCard(verdict, detail.findings, sources: true).cardRow() }
+        }
+        ContentSections(title: words("entry_content"), content: detail.content, plotNames: detail.plotNames)
+        if let approved = detail.approved {
+            Section { NoteCard(words("entry_approved_stands"), .warn, icon: .info).cardRow() }
+            ContentSections(title: words("entry_approved_content"), content: approved, plotNames: detail.plotNames)
+        }
+        Photos(photos: detail.photos, busy: state.busy, onEvent: onEvent)
+        Reviews(reviews: detail.reviews)
+        Versions(revisions: detail.revisions)
+        Records(records: detail.records)
+        MoreActions(state: state, detail: detail, onEvent: onEvent)
+    }
+
+    private var done: String? {
+        if state.handedIn { return "entry_handed_in" }
+        switch state.done {
+        case .approve: return "entry_approved_now"
+        case .return: return "entry_returned_now"
+        case .void: return "entry_voided_now"
+        case .delete, nil: return nil
+        }
+    }
+}
+
+private struct EntryHead: View {
+    let card: EntryCard
+    @Environment(\.words) private var words
+
+    var body: some View {
+        EntryLabel(entry: card, lines: { [$0.householdName, author] }) {
+            StatusBadge(card.status)
+            StoredBadge(card.sync)
+            if card.backdatedDays > 0 {
+                Badge(words(plural: "entry_backdated", card.backdatedDays, card.backdatedDays), .warn, icon: .clock)
+            }
+        }
+    }
+
+    private var author: String {
+        card.onBehalfOf.map { words("entry_on_behalf", card.author, $0) } ?? words("entry_by", card.author)
+    }
+}
+
+private struct MoreActions: View {
+    let state: EntryState
+    let detail: EntryDetail
+    let onEvent: (EntryEvent) -> Void
+    @Environment(\.words) private var words
+
+    var body: some View {
+        Section {
+            if detail.mayChange, !detail.isReturned { action("entry_change", .edit) { onEvent(.change) } }
+            action("entry_repeat", .repeating) { onEvent(.repeat) }
+            if state.mayVoid { action("entry_void", .blocked, role: .destructive) { onEvent(.ask(.void)) } }
+            if state.mayDelete { action("entry_delete", .close, role: .destructive) { onEvent(.ask(.delete)) } }
+        }
+    }
+
+    private func action(
+        _ key: String, _ icon: Symbol, role: ButtonRole? = nil, _ what: @escaping () -> Void
+    ) -> some View {
+        Button(words(key), systemImage: icon.rawValue, role: role) { what() }.disabled(state.busy)
+    }
+}
+
+/// The question before something that is hard to take back.
+private struct EntryQuestions: ViewModifier {
+    let state: EntryState
+    let onEvent: (EntryEvent) -> Void
+    @Environment(\.words) private var words
+
+    private var asking: EntryAction? { state.asking }
+    private var needsReason: Bool { asking?.needsReason == true }
+    private var key: String { "entry_\(asking?.rawValue ?? "")" }
+
+    func body(content: Content) -> some View {
+        content
+            .sheet(isPresented: Binding.of(needsReason) { if !$0 { onEvent(.dismiss) } }) { reason }
+            .confirmDialog(
+                title, isPresented: asking != nil && !needsReason, text: text, confirm: asking == nil ? "" : words(key),
+                danger: asking == .delete, onConfirm: { onEvent(.confirm) }, onDismiss: { onEvent(.dismiss) }
+            )
+    }
+
+    private var title: String { asking == nil ? "" : words("\(key)_ask") }
+    private var text: String { asking == nil ? "" : words("\(key)_ask_text") }
+
+    @ViewBuilder private var reason: some View {
+        if needsReason {
+            ReasonSheet(
+                title: title, text: text, confirm: words(key), reason: state.reason, missing: state.reasonMissing,
+                busy: state.busy, onReason: { onEvent(.reason($0)) }, onConfirm: { onEvent(.confirm) },
+                onDismiss: { onEvent(.dismiss) }
+            )
+        }
+    }
+}
