@@ -1,11 +1,11 @@
 public struct Text: _Primitive, Equatable {
     let text: String
-    var marks: [String] = []
+    var marks: [(name: String, value: String)] = []
     @_disfavoredOverload public nonisolated init<S: StringProtocol>(_ content: S) { text = String(content) }
     public nonisolated init(verbatim content: String) { text = content }
     public func _nodes(_ c: _Context) -> [Node] {
         let node = Node("Text", text)
-        node.attributes = marks.map { ($0, "") }
+        node.attributes = marks
         return [node]
     }
     public nonisolated static func == (a: Text, b: Text) -> Bool { a.text == b.text }
@@ -14,7 +14,8 @@ public struct Text: _Primitive, Equatable {
     public nonisolated func italic() -> Text { self }
     public nonisolated func monospacedDigit() -> Text { self }
     public nonisolated func strikethrough(_ isActive: Bool = true) -> Text { isActive ? Text(verbatim: text)._marked("strikethrough") : self }
-    nonisolated func _marked(_ mark: String) -> Text { var next = self; next.marks.append(mark); return next }
+    public nonisolated func font(_ font: Font?) -> Text { _marked("font", font?.name ?? "") }
+    nonisolated func _marked(_ mark: String, _ value: String = "") -> Text { var next = self; next.marks.append((mark, value)); return next }
 }
 public struct Image: _Primitive {
     let name: String

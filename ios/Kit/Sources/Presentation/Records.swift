@@ -46,7 +46,7 @@ public struct Fix: Equatable, Sendable {
 
 /// A zone of VN-2000, in which land papers print corners. `epsg` names it without doubt, `meridianMin` is its central
 /// meridian in minutes of arc; `province` uses it, where that is known.
-public struct PaperZone: Equatable, Sendable {
+public struct PaperZone: Hashable, Sendable {
     public var epsg: Int
     public var meridianMin: Int
     public var widthDeg: Int
