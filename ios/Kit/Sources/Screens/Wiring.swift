@@ -30,6 +30,6 @@ public final class Wiring {
         walks = WalkRecorder(gateway: gateway, location: device.location)
     }
 
-    /// By this phone's clock and zone.
+    /// By this phone's clock, in Vietnam.
     public func today() -> LocalDate { Formats(language: "vi").day(nowMs()) }
 }

@@ -21,15 +21,18 @@ private struct ConfirmDialog: ViewModifier {
     let onConfirm: @MainActor () -> Void
     let onDismiss: @MainActor () -> Void
     @Environment(\.words) private var words
+    /// The system closes a question by itself, maybe before the state has changed; then it is not asked again.
+    @State private var asks = false
 
     func body(content: Content) -> some View {
-        // The buttons say what was chosen; the system's closing of the question says nothing of its own.
-        content.alert(title, isPresented: .of(isPresented) { _ in }) {
-            Button(confirm, role: danger ? .destructive : nil, action: onConfirm)
-            Button(words("component_cancel"), role: .cancel, action: onDismiss)
-        } message: {
-            Text(text)
-        }
+        content
+            .onChange(of: isPresented, initial: true) { asks = isPresented }
+            .alert(title, isPresented: $asks) {
+                Button(confirm, role: danger ? .destructive : nil, action: onConfirm)
+                Button(words("component_cancel"), role: .cancel, action: onDismiss)
+            } message: {
+                Text(text)
+            }
     }
 }
 

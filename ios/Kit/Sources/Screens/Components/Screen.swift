@@ -15,6 +15,7 @@ struct Screen<Actions: View, Bottom: View, Content: View>: View {
     @ViewBuilder let actions: Actions
     @ViewBuilder let bottom: Bottom
     @Environment(\.palette) private var palette
+    @Environment(\.staysHere) private var staysHere
 
     init(
         _ title: String, onBack: (@MainActor () -> Void)? = nil, offline: Bool = false, @ViewBuilder content: () -> Content,
@@ -38,7 +39,7 @@ struct Screen<Actions: View, Bottom: View, Content: View>: View {
         .safeAreaInset(edge: .bottom) { BottomActions { bottom } }
         .navigationTitle(title)
         .navigationBarTitleDisplayMode(.inline)
-        .navigationBarBackButtonHidden(onBack != nil)
+        .navigationBarBackButtonHidden(onBack != nil || staysHere)
         .toolbar {
             if let onBack {
                 ToolbarItem(placement: .topBarLeading) { BackButton(onBack: onBack) }
@@ -69,6 +70,18 @@ extension Screen where Bottom == EmptyView {
 extension Screen where Actions == EmptyView, Bottom == EmptyView {
     init(_ title: String, onBack: (@MainActor () -> Void)? = nil, offline: Bool = false, @ViewBuilder content: () -> Content) {
         self.init(title, onBack: onBack, offline: offline, content: content, actions: { EmptyView() }, bottom: { EmptyView() })
+    }
+}
+
+extension EnvironmentValues {
+    private struct StaysHere: EnvironmentKey {
+        static let defaultValue = false
+    }
+
+    /// What is being done must not be left: there is no way back.
+    var staysHere: Bool {
+        get { self[StaysHere.self] }
+        set { self[StaysHere.self] = newValue }
     }
 }
 
@@ -156,17 +169,17 @@ struct IconAction: View {
     }
 }
 
-/// What can be done here, above the keyboard and the edge. Nothing is drawn where there is nothing.
+/// What can be done here, above the keyboard and the edge. Each action has the room around it, so that none takes no room.
 private struct BottomActions<Content: View>: View {
     @ViewBuilder let content: Content
 
     var body: some View {
-        if Content.self != EmptyView.self {
-            VStack(spacing: 8) { content }
-                .frame(maxWidth: .infinity)
+        VStack(spacing: 0) {
+            Group { content }
                 .padding(.horizontal, edge)
-                .padding(.vertical, 12)
-                .background(.bar)
+                .padding(.vertical, 5)
         }
+        .frame(maxWidth: .infinity)
+        .background(.bar)
     }
 }

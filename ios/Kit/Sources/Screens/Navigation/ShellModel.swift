@@ -21,6 +21,20 @@ public final class ShellModel {
         if let at, written.isEmpty { stack.go(at) }
     }
 
+    /// The tab that the way starts at.
+    var chosenTab: Destination { shell.state.tabs.contains(root.at) ? root.at : .today }
+
+    /// The first visit of the tab: the start, or the tab that somebody went to from it.
+    var root: Visit { rootIndex.map { stack.visits[$0] } ?? stack.visits[0] }
+
+    /// The visits above `root`.
+    var path: [Visit] { Array(stack.visits.dropFirst((rootIndex ?? 0) + 1)) }
+
+    private var rootIndex: Int? { stack.visits.lastIndex { shell.state.tabs.contains($0.at) } }
+
+    /// The person went back by the system's own way: a swipe, its button, a long press on it.
+    func follow(_ path: [Visit]) { stack.back(to: path.last ?? root) }
+
     func held(_ visit: Visit) -> Held {
         if let known = held[visit.key] { return known }
         let new = Held()

@@ -6,7 +6,8 @@ public struct Formats: Equatable, Sendable {
     private let isVietnamese: Bool
     private let zone: TimeZone
 
-    public init(language: String, zone: TimeZone = .current) {
+    /// Days are Vietnam's, wherever the phone thinks it is.
+    public init(language: String, zone: TimeZone = .vietnam) {
         isVietnamese = language == "vi"
         self.zone = zone
     }
@@ -84,6 +85,11 @@ public struct Formats: Equatable, Sendable {
             raiseOnDivideByZero: false
         )
     }
+}
+
+extension TimeZone {
+    /// Without summer time since 1975, so the offset is the whole of it.
+    public static let vietnam = TimeZone(identifier: "Asia/Ho_Chi_Minh") ?? TimeZone(secondsFromGMT: 7 * 3600) ?? .gmt
 }
 
 extension Int {
