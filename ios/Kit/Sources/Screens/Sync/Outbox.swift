@@ -37,7 +37,8 @@ private struct RecordRow: View {
     private var isRefused: Bool { record.state == .refused }
 
     private var open: (@MainActor () -> Void)? {
-        record.entry == nil && record.plot == nil ? nil : { onEvent(.open(record)) }
+        if record.entry == nil && record.plot == nil { return nil }
+        return { onEvent(.open(record)) }
     }
 
     private var lines: [String] {
