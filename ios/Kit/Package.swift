@@ -22,14 +22,21 @@ let onlyHere: [Target] = [
     .target(name: "SwiftUI", path: "Linux/SwiftUI", exclude: ["README.md"]),
     .testTarget(name: "ScreensTests", dependencies: ["Screens", "Presentation", "Fakes", "SwiftUI"], exclude: ["Outlines"]),
 ]
+// They start a hub and a phone in a terminal, which no iPhone can.
+let withHub: [Target] = [
+    .target(name: "TestHub", path: "Tests/TestHub"),
+    .testTarget(name: "GatewayTests", dependencies: ["Gateway", "Presentation", "TestHub", "VungTrongCore"]),
+]
 #else
 let hasCore = true
 let generated = "Sources/Core"
 let foreign = Target.binaryTarget(name: "VungTrongCoreFFI", path: "Frameworks/VungTrongCore.xcframework")
-let coreLink: [LinkerSetting] = []
+// The database is encrypted with what iOS brings.
+let coreLink: [LinkerSetting] = [.linkedFramework("Security"), .linkedFramework("CoreFoundation")]
 let link: [LinkerSetting] = []
 let ui: [Target.Dependency] = []
 let onlyHere: [Target] = []
+let withHub: [Target] = []
 #endif
 
 let withCore: [Target] = [
@@ -51,5 +58,5 @@ let package = Package(
         .target(name: "Screens", dependencies: ["Presentation"] + ui, linkerSettings: link),
         .target(name: "Fakes", dependencies: ["Presentation"], path: "Tests/Fakes"),
         .testTarget(name: "PresentationTests", dependencies: ["Presentation", "Fakes"]),
-    ] + (hasCore ? withCore : []) + onlyHere
+    ] + (hasCore ? withCore + withHub : []) + onlyHere
 )
