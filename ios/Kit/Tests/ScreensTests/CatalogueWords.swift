@@ -25,7 +25,7 @@ struct CatalogueWords: Words {
     private func filled(_ pattern: String, _ blanks: [any WordBlank], _ number: (Int) -> String) -> String {
         var text = ""
         var rest = Substring(pattern)
-        while let match = rest.firstMatch(of: #/%(?:(\d)\$(@|lld)|%)/#) {
+        while let match = rest.firstMatch(of: #/%(?:(\d)\$(@|lld|02lld)|%)/#) {
             text += rest[..<match.range.lowerBound]
             text += match.1.map { blank(Int($0)! - 1, String(match.2!), blanks, number) } ?? "%"
             rest = rest[match.range.upperBound...]
@@ -39,6 +39,7 @@ struct CatalogueWords: Words {
         switch (blanks[place], kind) {
         case (let text as String, "@"): return text
         case (let value as Int, "lld"): return number(value)
+        case (let value as Int, "02lld"): return value < 10 ? "0\(value)" : "\(value)"
         default: return "⟦blank \(place + 1) is %\(kind)⟧"
         }
     }

@@ -7,32 +7,24 @@ struct PlotScreen: View {
     @Environment(\.words) private var words
 
     var body: some View {
-        if let kind = state.write {
-            ScrollScreen(title) {
-                content
-            } bottom: {
+        ScrollScreen(state.detail?.plot.name ?? words("plot_title")) {
+            if let fault = state.fault { ErrorState(fault) { onEvent(.retry) } }
+            if state.hindered != nil { NoteCard(words("word_files_hindered"), .warn, icon: .warning) }
+            if let imported = state.imported { NoteCard(text(imported), .good, icon: .check).announced(text(imported)) }
+            if let detail = state.detail {
+                Harvest(state: state, detail: detail, onEvent: onEvent)
+                Boundary(state: state, detail: detail, onEvent: onEvent)
+                Facts(detail: detail, mayEdit: state.mayEdit, onEvent: onEvent)
+                Rules(findings: detail.findings)
+                Surveys(surveys: detail.surveys)
+                SecondaryButton(words("plot_diary"), icon: .diary) { onEvent(.openDiary) }
+            } else if state.fault == nil {
+                Loading()
+            }
+        } bottom: {
+            if let kind = state.write {
                 PrimaryButton(words(kind == .pest ? "plot_pest" : "plot_spray"), icon: kind.symbol) { onEvent(.write) }
             }
-        } else {
-            ScrollScreen(title) { content }
-        }
-    }
-
-    private var title: String { state.detail?.plot.name ?? words("plot_title") }
-
-    @ViewBuilder private var content: some View {
-        if let fault = state.fault { ErrorState(fault) { onEvent(.retry) } }
-        if state.hindered != nil { NoteCard(words("word_files_hindered"), .warn, icon: .warning) }
-        if let imported = state.imported { NoteCard(text(imported), .good, icon: .check).announced(text(imported)) }
-        if let detail = state.detail {
-            Harvest(state: state, detail: detail, onEvent: onEvent)
-            Boundary(state: state, detail: detail, onEvent: onEvent)
-            Facts(detail: detail, mayEdit: state.mayEdit, onEvent: onEvent)
-            Rules(findings: detail.findings)
-            Surveys(surveys: detail.surveys)
-            SecondaryButton(words("plot_diary"), icon: .diary) { onEvent(.openDiary) }
-        } else if state.fault == nil {
-            Loading()
         }
     }
 
