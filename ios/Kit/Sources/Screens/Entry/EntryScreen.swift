@@ -99,7 +99,10 @@ private struct EntryHead: View {
     @Environment(\.words) private var words
 
     var body: some View {
-        EntryLabel(entry: card, lines: { [$0.householdName, author] }) {
+        RowContent(
+            title: words.workTitle(card), lines: [words.entryDay(card), card.householdName, author],
+            icon: card.kind.symbol
+        ) {
             StatusBadge(card.status)
             StoredBadge(card.sync)
             if card.backdatedDays > 0 {

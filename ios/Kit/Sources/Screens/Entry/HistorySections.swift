@@ -44,9 +44,10 @@ struct Reviews: View {
         if !reviews.isEmpty {
             Section(words("entry_reviews")) {
                 ForEach(reviews.indices, id: \.self) { i in
-                    HistoryRow(title: words(.op, reviews[i].kind).capitalizedFirst, lines: lines(reviews[i])) {
+                    RowContent(title: words(.op, reviews[i].kind).capitalizedFirst, lines: lines(reviews[i])) {
                         if !reviews[i].valid { Badge(words("entry_not_valid"), .quiet, icon: .blocked) }
                     }
+                    .accessibilityElement(children: .combine)
                 }
             }
         }
@@ -69,7 +70,8 @@ struct Versions: View {
     var body: some View {
         Section(words("entry_versions")) {
             ForEach(revisions.indices, id: \.self) { i in
-                HistoryRow(title: words("entry_version", revisions[i].number), lines: lines(revisions[i])) { EmptyView() }
+                RowContent(title: words("entry_version", revisions[i].number), lines: lines(revisions[i])) { EmptyView() }
+                        .accessibilityElement(children: .combine)
             }
         }
     }
@@ -94,9 +96,10 @@ struct Records: View {
         if !records.isEmpty {
             Section(words("entry_records")) {
                 ForEach(records.indices, id: \.self) { i in
-                    HistoryRow(title: words(.op, records[i].kind).capitalizedFirst, lines: lines(records[i])) {
+                    RowContent(title: words(.op, records[i].kind).capitalizedFirst, lines: lines(records[i])) {
                         StoredBadge(records[i].state)
                     }
+                    .accessibilityElement(children: .combine)
                 }
             }
         }
@@ -107,23 +110,6 @@ struct Records: View {
             record.atMs.map(words.formats.dateTime) ?? "",
             record.refused.map { words("entry_refused_because", words(.refusal, $0)) } ?? "",
         ]
-    }
-}
-
-private struct HistoryRow<Badges: View>: View {
-    let title: String
-    let lines: [String]
-    @ViewBuilder let badges: Badges
-
-    var body: some View {
-        VStack(alignment: .leading, spacing: 4) {
-            Text(title).font(.headline)
-            ForEach(lines.filter { !$0.isEmpty }, id: \.self) {
-                Text($0).font(.subheadline).foregroundStyle(.secondary)
-            }
-            badges
-        }
-        .accessibilityElement(children: .combine)
     }
 }
 

@@ -73,9 +73,10 @@ private struct Wanting: View {
     @Environment(\.palette) private var palette
 
     var body: some View {
-        ForEach(lines, id: \.self) { line in
-            Text(line).font(.body).foregroundStyle(palette.error).frame(maxWidth: .infinity, alignment: .leading)
+        VStack(alignment: .leading, spacing: 4) {
+            ForEach(lines, id: \.self) { Text($0).font(.body).foregroundStyle(palette.error) }
         }
+        .frame(maxWidth: .infinity, alignment: .leading)
         .onChange(of: state.attempts, initial: true) {
             AccessibilityNotification.Announcement(lines.joined(separator: ". ")).post()
         }

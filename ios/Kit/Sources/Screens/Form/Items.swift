@@ -85,6 +85,7 @@ private struct ItemRow: View {
     let state: FormState
     let onEvent: (FormEvent) -> Void
     @Environment(\.words) private var words
+    @Environment(\.palette) private var palette
 
     private var item: Int { group.item ?? 0 }
     private var title: String { words.itemName(content, item) }
@@ -101,7 +102,7 @@ private struct ItemRow: View {
             VStack(alignment: .leading, spacing: 2) {
                 Text(title).font(.headline)
                 if !group.open {
-                    Text(words.itemLine(content, item)).font(.subheadline).foregroundStyle(.secondary)
+                    Text(words.itemLine(content, item)).font(.subheadline).foregroundStyle(palette.onSurfaceVariant)
                 }
             }
         }
@@ -124,6 +125,7 @@ struct Folded: View {
     let title: String
     let state: FormState
     let onEvent: (FormEvent) -> Void
+    @Environment(\.palette) private var palette
 
     var body: some View {
         DisclosureGroup(isExpanded: Binding.of(group.open) { _ in onEvent(.fold(group.id)) }) {
@@ -132,7 +134,7 @@ struct Folded: View {
             VStack(alignment: .leading, spacing: 2) {
                 Text(title).font(.subheadline)
                 if !group.open, !said.isEmpty {
-                    Text(said).font(.subheadline).foregroundStyle(.secondary).lineLimit(2)
+                    Text(said).font(.subheadline).foregroundStyle(palette.onSurfaceVariant).lineLimit(2)
                 }
             }
         }

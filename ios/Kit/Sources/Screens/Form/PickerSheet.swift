@@ -149,21 +149,14 @@ private struct PickRow: View {
     var icon: Symbol?
     var isChosen = false
     let action: @MainActor () -> Void
+    @Environment(\.palette) private var palette
 
     var body: some View {
         Button(action: action) {
-            HStack(spacing: 12) {
-                if let icon { Icon(icon) }
-                VStack(alignment: .leading, spacing: 2) {
-                    Text(title).font(.headline)
-                    ForEach(lines.filter { !$0.isEmpty }, id: \.self) {
-                        Text($0).font(.subheadline).foregroundStyle(.secondary)
-                    }
-                }
-            }
-            .frame(maxWidth: .infinity, minHeight: 44, alignment: .leading)
+            RowContent(title: title, lines: lines, icon: icon) { EmptyView() }
+                .frame(maxWidth: .infinity, minHeight: 44, alignment: .leading)
         }
-        .foregroundStyle(.primary)
+        .foregroundStyle(palette.onSurface)
         .accessibilityAddTraits(isChosen ? .isSelected : [])
     }
 }

@@ -90,6 +90,8 @@ struct PhotosPart: View {
             Text(words(key(photo), number)).frame(maxWidth: .infinity, alignment: .leading)
             IconAction(.close, words("form_remove_photo", number)) { onEvent(.removePhoto(photo.id)) }
         }
+        // Else a tap anywhere on the row would take the photo away.
+        .buttonStyle(.borderless)
         .swipeActions { RemoveButton(title: words("form_remove_photo", number)) { onEvent(.removePhoto(photo.id)) } }
     }
 

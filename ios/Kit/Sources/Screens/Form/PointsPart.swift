@@ -32,6 +32,7 @@ private struct PointRow: View {
     let state: FormState
     let onEvent: (FormEvent) -> Void
     @Environment(\.words) private var words
+    @Environment(\.palette) private var palette
 
     var body: some View {
         DisclosureGroup(isExpanded: Binding.of(group.open) { _ in onEvent(.fold(group.id)) }) {
@@ -42,7 +43,7 @@ private struct PointRow: View {
                 Text(words("form_point", i + 1)).font(.headline)
                 if !group.open { Text(words("form_point_line", point.infested, point.inspected)).font(.subheadline) }
                 Text(words(point.place == nil ? "form_point_unplaced" : "form_point_placed"))
-                    .font(.subheadline).foregroundStyle(.secondary)
+                    .font(.subheadline).foregroundStyle(palette.onSurfaceVariant)
             }
         }
         .swipeActions { remove }

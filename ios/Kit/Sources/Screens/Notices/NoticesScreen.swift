@@ -35,6 +35,7 @@ private struct NoticeRow: View {
     let state: NoticesState
     let onEvent: (NoticesEvent) -> Void
     @Environment(\.words) private var words
+    @Environment(\.palette) private var palette
 
     private var mayConfirm: Bool { notice.confirm && state.mayConfirm && !notice.read }
 
@@ -56,7 +57,7 @@ private struct NoticeRow: View {
         }
     }
 
-    private func line(_ text: String) -> some View { Text(text).font(.subheadline).foregroundStyle(.secondary) }
+    private func line(_ text: String) -> some View { Text(text).font(.subheadline).foregroundStyle(palette.onSurfaceVariant) }
 }
 
 private struct NewNoticeSheet: View {

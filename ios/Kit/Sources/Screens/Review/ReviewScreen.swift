@@ -129,7 +129,7 @@ private struct WaitingRow: View {
             .disabled(waiting.own)
             .accessibilityLabel(label)
             .accessibilityAddTraits(isChosen ? .isSelected : [])
-            EntryRow(waiting.entry) { Doubts(waiting: waiting) } onOpen: { onEvent(.open(waiting.entry.id)) }
+            EntryRow(waiting.entry, onOpen: { onEvent(.open(waiting.entry.id)) }) { Doubts(waiting: waiting) }
         }
         .buttonStyle(.borderless)
         .swipeActions(edge: .leading) { if !waiting.own { Button(label, systemImage: Symbol.check.rawValue) { choose() } } }
