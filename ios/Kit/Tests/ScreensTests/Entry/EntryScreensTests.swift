@@ -163,9 +163,9 @@ struct EntryScreensTests {
         #expect(asked.type("thiếu ảnh", into: "Lý do"))
         #expect(asked.tap("Trả lại"))
         #expect(asked.dismiss())
-        let deleting = host(changed(waiting) { $0.asking = .delete })
-        #expect(deleting.tap("Thôi"))
-        #expect(deleting.tap("Xóa bản ghi"))
+        let deleting = changed(waiting) { $0.asking = .delete }
+        #expect(host(deleting).tap("Thôi"))
+        #expect(host(deleting).tap("Xóa bản ghi"))
         #expect(told.events == [
             .ask(.approve), .ask(.return), .submit, .change, .repeat, .ask(.delete), .reason("thiếu ảnh"), .confirm,
             .dismiss, .dismiss, .confirm,
