@@ -48,8 +48,7 @@ fn write(library: &Path, folder: &Path) -> Result {
     if folder.exists() {
         fs::remove_dir_all(folder).map_err(|fault| format!("{}: {fault}", folder.display()))?;
     }
-    let feature = "--features=vungtrong-bindings/bindgen";
-    cargo(&["build", "--quiet", "--workspace", feature, "--bin=uniffi-bindgen"])?;
+    cargo(&["build", "--quiet", "--workspace", "--bin=uniffi-bindgen"])?;
     for language in LANGUAGES {
         let name = format!("uniffi-bindgen{}", std::env::consts::EXE_SUFFIX);
         let mut generator = Command::new(run::target().join("debug").join(name));

@@ -10,7 +10,7 @@ use serde::Serialize;
 use vungtrong_ledger::reduce::EntryStatus;
 use vungtrong_model::*;
 use vungtrong_rules::{EntryContext, Finding, SafeHarvest, earliest_safe_harvest, worst};
-use vungtrong_store::{EntryFilter, EntryRecord};
+use vungtrong_store::{EntryFilter, EntryRecord, PickingQuestion};
 
 /// How far back a spray may lie and still matter for a harvest: no interval on a label comes near it.
 const SPRAYS_MATTER_DAYS: i64 = 400;
@@ -67,11 +67,14 @@ impl App {
 
     fn judge(&self, draft: &EntryDraft, replaced: Option<EntryId>) -> Result<Judged, AppError> {
         let (crop, markets) = self.crop_and_markets(draft.area)?;
-        let mut sprays = match &draft.entry.work {
-            Work::Harvest(_) | Work::Spray(_) => self.sprays_on(&draft.entry.head.plots)?,
+        let question =
+            |days| PickingQuestion { days, without: replaced, ..self.picking_question() };
+        let head = &draft.entry.head;
+        let sprays = match &draft.entry.work {
+            Work::Harvest(_) => self.deciding_sprays(&head.plots, &question(head.days()))?,
+            Work::Spray(_) => self.deciding_sprays(&head.plots, &question(None))?,
             _ => Vec::new(),
         };
-        sprays.retain(|(id, _)| Some(*id) != replaced);
         let context = EntryContext {
             entered_on: self.today(),
             crop: &crop,
@@ -185,13 +188,20 @@ impl App {
         self.today().saturating_sub(SPRAYS_MATTER_DAYS.days())
     }
 
-    /// Sprays on any of these plots that may still matter.
-    pub(crate) fn sprays_on(&self, plots: &[PlotId]) -> Result<Vec<(EntryId, Entry)>, AppError> {
-        let since = self.sprays_matter_since();
+    fn picking_question(&self) -> PickingQuestion {
+        PickingQuestion { since: self.sprays_matter_since(), days: None, without: None }
+    }
+
+    /// The sprays on any of these plots on which the answer rests.
+    fn deciding_sprays(
+        &self,
+        plots: &[PlotId],
+        question: &PickingQuestion,
+    ) -> Result<Vec<(EntryId, Entry)>, AppError> {
         let store = self.reader()?;
         let mut sprays: Vec<(EntryId, Entry)> = Vec::new();
         for plot in plots {
-            sprays.extend(store.sprays_on(*plot, since)?);
+            sprays.extend(store.deciding_sprays(*plot, question)?);
         }
         sprays.sort_by_key(|(id, _)| *id);
         sprays.dedup_by_key(|(id, _)| *id);
@@ -200,12 +210,13 @@ impl App {
 
     /// When harvest is safe on a plot.
     pub fn safe_harvest(&self, plot: PlotId) -> Result<SafeHarvest, AppError> {
-        Ok(earliest_safe_harvest(&refs(&self.sprays_on(&[plot])?)))
+        Ok(earliest_safe_harvest(&refs(&self.deciding_sprays(&[plot], &self.picking_question())?)))
     }
 
     /// What the rules would say to picking on a day.
     pub fn judge_harvest(&self, plots: &[PlotId], on: Date) -> Result<Vec<Finding>, AppError> {
-        let sprays = self.sprays_on(plots)?;
+        let question = PickingQuestion { days: Some(on..=on), ..self.picking_question() };
+        let sprays = self.deciding_sprays(plots, &question)?;
         Ok(self.rules().check_harvest(on..=on, &refs(&sprays)))
     }
 

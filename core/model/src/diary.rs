@@ -10,6 +10,7 @@ use crate::{
 };
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
+use std::ops::RangeInclusive;
 
 record! {
     /// The weather during the work.
@@ -83,6 +84,12 @@ impl EntryHead {
     /// The last day of the work, by which pre-harvest intervals count.
     pub fn last_day(&self) -> Option<Date> {
         self.ended_on.or(self.on)
+    }
+
+    /// From the first to the last day of the work; `None` when the first is not known.
+    pub fn days(&self) -> Option<RangeInclusive<Date>> {
+        let first = self.on?;
+        Some(first..=self.last_day().map_or(first, |last| last.max(first)))
     }
 }
 

@@ -111,8 +111,8 @@ impl Rules {
         date: Date,
         context: &EntryContext<'_>,
     ) -> Vec<Finding> {
-        let last = entry.head.last_day().map_or(date, |last| last.max(date));
-        let findings = self.check_harvest(date..=last, context.sprays);
+        let days = entry.head.days().unwrap_or(date..=date);
+        let findings = self.check_harvest(days, context.sprays);
         if harvest.kind != HarvestKind::Forecast {
             return findings;
         }

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 use std::collections::BTreeSet;
-use std::path::PathBuf;
+use std::{ops::RangeInclusive, path::PathBuf};
 use vungtrong_ledger::reduce::EntryStatus;
 use vungtrong_model::{
     AreaId, CodeId, DeviceId, EntryId, Fields, GrantId, Hash, HouseholdId, Lane, Millis, NoticeId,
@@ -133,6 +133,17 @@ pub enum SyncState {
     Unsent,
     /// The hub refused something.
     Refused,
+}
+
+/// What is asked about picking on a plot, as far as it says which sprays matter for the answer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PickingQuestion {
+    /// Sprays whose last day is earlier do not matter.
+    pub since: Date,
+    /// The days on which fruit is to be picked; `None` asks for the first safe day.
+    pub days: Option<RangeInclusive<Date>>,
+    /// An entry that is being replaced.
+    pub without: Option<EntryId>,
 }
 
 /// Which entries to list. The default is all that are not deleted, newest first, 50 at a time.

@@ -4,6 +4,7 @@
 //! own, so that one that fails takes nothing of the others with it. Nothing is answered before the commit.
 
 mod checkpoint;
+mod fault;
 mod listing;
 mod row;
 mod schema;
@@ -15,6 +16,7 @@ pub use sqlite::SqliteHubStore;
 
 use crate::system::{self, lock};
 use checkpoint::Signal;
+use fault::fault;
 use rusqlite::{Connection, OpenFlags};
 use std::{
     panic::{AssertUnwindSafe, catch_unwind},
@@ -88,10 +90,10 @@ impl Database {
         &self,
         read: impl FnOnce(&SqliteHubStore<'_>) -> Result<T, E>,
     ) -> Result<T, E> {
-        let connection = self.reader().map_err(StoreError::new)?;
-        connection.execute_batch("BEGIN").map_err(StoreError::new)?;
+        let connection = self.reader().map_err(fault)?;
+        connection.execute_batch("BEGIN").map_err(fault)?;
         let result = read(&SqliteHubStore::new(&connection));
-        connection.execute_batch("ROLLBACK").map_err(StoreError::new)?;
+        connection.execute_batch("ROLLBACK").map_err(fault)?;
         let mut kept = lock(&self.readers);
         if kept.len() < KEPT_READERS {
             kept.push(connection);
@@ -156,9 +158,9 @@ impl Database {
 
     /// A consistent copy in a new file, while others write.
     pub fn copy_to(&self, target: &Path) -> Result<(), StoreError> {
-        let connection = self.reader().map_err(StoreError::new)?;
+        let connection = self.reader().map_err(fault)?;
         let target = target.to_str().ok_or_else(|| StoreError::new("the path is not UTF-8"))?;
-        connection.execute("VACUUM INTO ?1", [target]).map(drop).map_err(StoreError::new)
+        connection.execute("VACUUM INTO ?1", [target]).map(drop).map_err(fault)
     }
 }
 
@@ -169,7 +171,7 @@ impl Drop for Database {
 }
 
 fn connect(path: &Path, options: Options) -> Result<Connection, StoreError> {
-    let connection = tuned(path, options).map_err(StoreError::new)?;
+    let connection = tuned(path, options).map_err(fault)?;
     schema::upgrade(&connection)?;
     Ok(connection)
 }
@@ -206,8 +208,8 @@ fn write_all(connection: &Connection, queue: &mpsc::Receiver<Job>, mut signal: S
 
 fn write_batch(connection: &Connection, jobs: impl Iterator<Item = Job>) {
     if let Err(error) = connection.execute_batch("BEGIN IMMEDIATE") {
-        tracing::error!(%error, "no transaction");
-        let why = error.to_string();
+        let why = fault(error).to_string();
+        tracing::error!(error = %why, "no transaction");
         return jobs.for_each(|job| (job.refuse)(&why));
     }
     let mut done: Vec<Done> = Vec::new();
@@ -217,7 +219,7 @@ fn write_batch(connection: &Connection, jobs: impl Iterator<Item = Job>) {
             break; // a full disk ended the transaction: the commit fails, and what came before hears it
         }
     }
-    let committed = connection.execute_batch("COMMIT");
+    let committed = connection.execute_batch("COMMIT").map_err(fault);
     if let Err(error) = &committed {
         tracing::error!(%error, "not committed");
         connection.execute_batch("ROLLBACK").ok(); // SQLite may have rolled back by itself
@@ -245,8 +247,8 @@ fn write_one(connection: &Connection, job: Job) -> Option<Done> {
 }
 
 fn step(connection: &Connection, sql: &str) -> Result<(), StoreError> {
-    let mut statement = connection.prepare_cached(sql).map_err(StoreError::new)?;
-    statement.execute([]).map(drop).map_err(StoreError::new)
+    let mut statement = connection.prepare_cached(sql).map_err(fault)?;
+    statement.execute([]).map(drop).map_err(fault)
 }
 
 /// A panic in one push must not end the writer and with it the hub.

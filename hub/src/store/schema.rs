@@ -2,7 +2,7 @@
 //!
 //! The types are SQLite's; every other statement of the hub runs unchanged on PostgreSQL (see `sql_is_portable`).
 
-use super::SqliteHubStore;
+use super::{SqliteHubStore, fault::fault};
 use rusqlite::Connection;
 use vungtrong_sync::{HubStore, LaneFilter, Scope, StoreError, note_files};
 
@@ -133,11 +133,11 @@ fn steps(connection: &Connection, steps: &[&str]) -> Result<(), StoreError> {
         note_all_files(&mut SqliteHubStore::new(connection))?;
     }
     let version = steps.len() as i64;
-    connection.pragma_update(None, "user_version", version).map_err(StoreError::new)
+    connection.pragma_update(None, "user_version", version).map_err(fault)
 }
 
 fn batch(connection: &Connection, sql: &str) -> Result<(), StoreError> {
-    connection.execute_batch(sql).map_err(StoreError::new)
+    connection.execute_batch(sql).map_err(fault)
 }
 
 /// The files that the operations of all logs name.
@@ -162,7 +162,7 @@ const READ_BYTES: usize = 1024 * 1024;
 /// The version of a database; 0: empty.
 fn version(connection: &Connection) -> Result<usize, StoreError> {
     let version = connection.pragma_query_value(None, "user_version", |row| row.get::<_, i64>(0));
-    Ok(usize::try_from(version.map_err(StoreError::new)?).unwrap_or(usize::MAX))
+    Ok(usize::try_from(version.map_err(fault)?).unwrap_or(usize::MAX))
 }
 
 #[cfg(test)]

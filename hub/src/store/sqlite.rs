@@ -1,6 +1,6 @@
 //! [`HubStore`] inside one transaction of SQLite.
 
-use super::{row, sql};
+use super::{fault::fault, row, sql};
 use rusqlite::{Connection, OptionalExtension, Params, Row, params};
 use vungtrong_ledger::{empty_lane, sha256};
 use vungtrong_model::{AreaId, ChainId, DeviceId, Hash, Lane, LaneHead, PersonId};
@@ -29,8 +29,8 @@ impl<'c> SqliteHubStore<'c> {
         params: impl Params,
         read: impl FnOnce(&Row<'_>) -> rusqlite::Result<T>,
     ) -> Stored<Option<T>> {
-        let mut statement = self.connection.prepare_cached(sql).map_err(StoreError::new)?;
-        statement.query_row(params, read).optional().map_err(StoreError::new)
+        let mut statement = self.connection.prepare_cached(sql).map_err(fault)?;
+        statement.query_row(params, read).optional().map_err(fault)
     }
 
     pub(super) fn all<T>(
@@ -39,14 +39,14 @@ impl<'c> SqliteHubStore<'c> {
         params: impl Params,
         read: impl FnMut(&Row<'_>) -> rusqlite::Result<T>,
     ) -> Stored<Vec<T>> {
-        let mut statement = self.connection.prepare_cached(sql).map_err(StoreError::new)?;
-        let rows = statement.query_map(params, read).map_err(StoreError::new)?;
-        rows.collect::<Result<_, _>>().map_err(StoreError::new)
+        let mut statement = self.connection.prepare_cached(sql).map_err(fault)?;
+        let rows = statement.query_map(params, read).map_err(fault)?;
+        rows.collect::<Result<_, _>>().map_err(fault)
     }
 
     fn run(&self, sql: &str, params: impl Params) -> Stored<usize> {
-        let mut statement = self.connection.prepare_cached(sql).map_err(StoreError::new)?;
-        statement.execute(params).map_err(StoreError::new)
+        let mut statement = self.connection.prepare_cached(sql).map_err(fault)?;
+        statement.execute(params).map_err(fault)
     }
 
     fn move_area_head(&self, row: &LogRow) -> Stored<()> {
@@ -74,15 +74,15 @@ impl<'c> SqliteHubStore<'c> {
         lanes: LaneFilter<'_>,
         max_bytes: usize,
     ) -> Stored<Vec<LogRow>> {
-        let mut statement = self.connection.prepare_cached(sql).map_err(StoreError::new)?;
-        let mut rows = statement.query(params).map_err(StoreError::new)?;
+        let mut statement = self.connection.prepare_cached(sql).map_err(fault)?;
+        let mut rows = statement.query(params).map_err(fault)?;
         let (mut read, mut bytes) = (Vec::new(), 0);
-        while let Some(row) = rows.next().map_err(StoreError::new)? {
+        while let Some(row) = rows.next().map_err(fault)? {
             // The content is looked at last: rows of other lanes cost no reading of it.
-            if !lanes.contains(row::lane(row).map_err(StoreError::new)?) {
+            if !lanes.contains(row::lane(row).map_err(fault)?) {
                 continue;
             }
-            let row = row::log(row).map_err(StoreError::new)?;
+            let row = row::log(row).map_err(fault)?;
             bytes += row.content.len();
             read.push(row);
             if bytes >= max_bytes {

@@ -4,6 +4,7 @@ mod abuse;
 mod blobs;
 mod common;
 mod cuts;
+mod damage;
 mod process;
 mod program;
 mod serving;

@@ -18,6 +18,11 @@ pub struct Process {
 
 impl Process {
     pub fn serve(folder: &Path) -> Self {
+        Self::try_serve(folder).expect("serves")
+    }
+
+    /// `None`: it ended by itself before it served.
+    pub fn try_serve(folder: &Path) -> Option<Self> {
         let mut command = program(folder);
         command.args(["--json", "serve", "--listen", "127.0.0.1:0"]);
         command.args(["--syncs-per-10-min", "1000000", "--push-bytes-per-day", "1000000000"]);
@@ -25,10 +30,19 @@ impl Process {
         let mut line = String::new();
         let out = child.stdout.as_mut().expect("piped");
         BufReader::new(out).read_line(&mut line).expect("reads");
+        if line.is_empty() {
+            assert_eq!(child.wait().expect("ended").code(), Some(1));
+            return None;
+        }
         let serving: serde_json::Value = serde_json::from_str(&line).expect("JSON");
         let url = serving["url"].as_str().expect("a URL");
         let address = url.trim_start_matches("http://").parse().expect("an address");
-        Self { child, address }
+        Some(Self { child, address })
+    }
+
+    /// Is it alive?
+    pub fn runs(&mut self) -> bool {
+        self.child.try_wait().expect("asked").is_none()
     }
 
     pub fn id(&self) -> u32 {

@@ -5,6 +5,7 @@
 mod clock;
 mod front_ends;
 mod people;
+mod picking;
 mod rights;
 mod said;
 mod sync;

@@ -1,8 +1,10 @@
 //! Diary entries: lists, search, history.
 
 use super::{Reader, in_force, visible};
-use crate::{EntryFilter, EntryRecord, EntryRow, StoreError, SyncState, log, project::fold, sql};
-use jiff::civil::Date;
+use crate::{
+    EntryFilter, EntryRecord, EntryRow, PickingQuestion, StoreError, SyncState, log, project::fold,
+    sql,
+};
 use rusqlite::{OptionalExtension, Row, ToSql, params, types::Value as Sql};
 use vungtrong_ledger::{reduce, reduce::EntryStatus};
 use vungtrong_model::{AreaId, Entry, EntryId, Hash, Millis, PersonId, PlotId, Verdict, WorkKind};
@@ -10,6 +12,8 @@ use vungtrong_model::{AreaId, Entry, EntryId, Hash, Millis, PersonId, PlotId, Ve
 pub(super) const DELETED: i64 = EntryStatus::Deleted as i64;
 pub(super) const VOIDED: i64 = EntryStatus::Voided as i64;
 pub(super) const SUBMITTED: i64 = EntryStatus::Submitted as i64;
+/// Stands in the text of a statement: only then SQLite takes the index of sprays.
+pub(super) const SPRAY: i64 = 1;
 pub(super) const RETURNED: i64 = EntryStatus::Returned as i64;
 
 const ROW: &str = "SELECT entry.entry, area.area, lane.lane, entry.kind, entry.plots, entry.day, entry.ended,
@@ -155,19 +159,34 @@ impl Reader {
         })
     }
 
-    /// Sprays on a plot whose last day is `since` or later; voided and deleted ones left out, and what cannot be read.
-    pub fn sprays_on(
+    /// The sprays of a plot on which an answer about picking rests: those with an unknown interval, those that are not
+    /// over by the first of the days, and the one whose interval ends last. Voided and deleted ones do not count, nor
+    /// what is not in force. The others are not even read: a season's diary holds hundreds.
+    pub fn deciding_sprays(
         &self,
         plot: PlotId,
-        since: Date,
+        question: &PickingQuestion,
     ) -> Result<Vec<(EntryId, Entry)>, StoreError> {
         self.read(|conn| {
             let mut select = conn.prepare_cached(&format!(
-                "SELECT entry.entry, entry.area FROM entry_plot JOIN entry ON entry.id = entry_plot.entry
-                 WHERE entry_plot.plot = ?1 AND entry.kind = ?2 AND entry.ended >= ?3
-                   AND entry.status NOT IN ({VOIDED}, {DELETED}) ORDER BY entry.ended, entry.entry"
+                "WITH spray AS MATERIALIZED (
+                   SELECT entry.entry, entry.area, entry.day, entry.ended, entry.pick_from, entry.pick_open
+                   FROM entry_plot JOIN entry ON entry.id = entry_plot.entry
+                   WHERE entry_plot.plot = ?1 AND entry.kind = {SPRAY} AND entry.ended >= ?2
+                     AND entry.status NOT IN ({VOIDED}, {DELETED}) AND entry.entry IS NOT ?3)
+                 SELECT entry, area FROM spray
+                 WHERE pick_open OR pick_from > ?4 OR pick_from = (SELECT max(pick_from) FROM spray WHERE day <= ?5)
+                 ORDER BY ended, entry"
             ))?;
-            let values = params![plot.0.as_bytes(), WorkKind::Spray.number(), sql::date_number(Some(since))];
+            let days = question.days.clone();
+            let (first, last) = days.map_or((None, None), |d| (Some(*d.start()), Some(*d.end())));
+            let values = params![
+                plot.0.as_bytes(),
+                sql::date_number(Some(question.since)),
+                question.without.map(|id| *id.0.as_bytes()),
+                first.map_or(i64::MAX, |day| sql::date_number(Some(day))),
+                last.map_or(i64::MAX, |day| sql::date_number(Some(day))),
+            ];
             let found = select
                 .query_map(values, |row| Ok((sql::uuid(row, 0)?, row.get::<_, i64>(1)?)))?
                 .collect::<Result<Vec<_>, _>>()?;
@@ -196,4 +215,16 @@ fn words(text: &str) -> Option<String> {
 /// Combining marks belong to the letter before them.
 fn is_mark(c: char) -> bool {
     ('\u{300}'..='\u{36f}').contains(&c)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_number_in_statements_and_schema_is_the_spray_of_the_model() {
+        assert_eq!(WorkKind::Spray.number(), SPRAY);
+        let schema = include_str!("../../schema/0002.sql");
+        assert!(schema.contains(&format!("WHERE kind = {SPRAY};")));
+    }
 }

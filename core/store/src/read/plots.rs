@@ -2,7 +2,7 @@
 
 use super::{
     Reader,
-    entries::{DELETED, VOIDED, sync_state},
+    entries::{DELETED, SPRAY, VOIDED, sync_state},
     visible,
 };
 use crate::{GeoBox, Picking, PlotRecord, PlotRow, StoreError, log, sql};
@@ -39,8 +39,6 @@ fn plot_row(row: &Row<'_>) -> rusqlite::Result<PlotRow> {
 fn shape(bytes: &[u8]) -> Option<PlotShape> {
     PlotShape::take(decode_fields(bytes).ok()?.get(&0)?)
 }
-
-const SPRAY: i64 = 1;
 
 /// The columns of one spray, or of several.
 #[derive(Clone, Copy, Default)]

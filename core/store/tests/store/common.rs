@@ -93,6 +93,10 @@ pub fn spray(product: &str, note: &str, plots: &[PlotId], day: jiff::civil::Date
     Entry::new(head, Work::Spray(Spray { products: vec![product], ..Spray::default() }))
 }
 
+pub fn picking() -> PickingQuestion {
+    PickingQuestion { since: today(), days: None, without: None }
+}
+
 pub fn today() -> jiff::civil::Date {
     Millis(MORNING).vietnam_date()
 }

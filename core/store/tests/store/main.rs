@@ -7,4 +7,6 @@ mod files;
 mod pulling;
 mod rebuild;
 mod recovery;
+#[cfg(not(feature = "encrypted"))] // makes a database by hand
+mod upgrade;
 mod writing;

@@ -9,7 +9,7 @@ use vungtrong_store::*;
 
 /// Everything that screens can see.
 #[derive(Debug, PartialEq)]
-struct Seen {
+pub struct Seen {
     entries: Vec<EntryRow>,
     deleted: Vec<EntryRow>,
     found: Vec<BTreeSet<EntryId>>,
@@ -23,7 +23,7 @@ struct Seen {
 
 const WORDS: [&str; 3] = ["ridomil", "sua lan 2", "phun"];
 
-fn see(store: &Store) -> Seen {
+pub fn see(store: &Store) -> Seen {
     let all = EntryFilter { limit: 10_000, ..EntryFilter::default() };
     let status = Some(vungtrong_ledger::reduce::EntryStatus::Deleted);
     let found =

@@ -107,7 +107,7 @@ fn a_journal_cut_at_any_byte_opens_and_a_good_database_loses_nothing() {
     drop(store);
     let journal = dir.path().join("journal");
     let whole = fs::read(&journal).unwrap();
-    for cut in (0..whole.len()).step_by(whole.len() / 60) {
+    for cut in 0..whole.len() {
         fs::write(&journal, &whole[..cut]).unwrap();
         let store = Store::open(dir.path(), KEY).unwrap();
         assert_eq!(*store.opened(), Opened::Normal);

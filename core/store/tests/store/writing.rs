@@ -26,8 +26,8 @@ fn a_written_entry_is_listed_found_and_unsent() {
 
     let record = store.entry(EntryId(uuid(7))).unwrap().unwrap();
     assert_eq!(record.state.heads, vec![ops[0].hash]);
-    assert_eq!(store.sprays_on(plot(1), today()).unwrap().len(), 1);
-    assert!(store.sprays_on(plot(2), today()).unwrap().is_empty());
+    assert_eq!(store.deciding_sprays(plot(1), &picking()).unwrap().len(), 1);
+    assert!(store.deciding_sprays(plot(2), &picking()).unwrap().is_empty());
     let unsent = store.unsent().unwrap();
     assert_eq!((unsent.ops, unsent.oldest), (1, Some(Millis(MORNING + 7))));
     assert_eq!(store.last_hlc().unwrap(), Hlc::at(Millis(MORNING + 7)));
@@ -78,8 +78,8 @@ fn an_edit_replaces_the_text_that_search_finds() {
     store.append(chain(1), person(1), vec![op]).unwrap();
     assert!(store.search("ridomil", 5).unwrap().is_empty());
     assert_eq!(store.search("aliette", 5).unwrap().len(), 1);
-    assert!(store.sprays_on(plot(1), today()).unwrap().is_empty());
-    assert_eq!(store.sprays_on(plot(2), today()).unwrap().len(), 1);
+    assert!(store.deciding_sprays(plot(1), &picking()).unwrap().is_empty());
+    assert_eq!(store.deciding_sprays(plot(2), &picking()).unwrap().len(), 1);
     assert_eq!(store.entries(&EntryFilter::default()).unwrap()[0].title, "Aliette 800WG");
 }
 
