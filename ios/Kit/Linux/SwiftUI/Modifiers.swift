@@ -25,6 +25,7 @@ extension View {
     public func lineLimit(_ limit: ClosedRange<Int>) -> some View { self }
     public func minimumScaleFactor(_ factor: CGFloat) -> some View { self }
     public func truncationMode(_ mode: Text.TruncationMode) -> some View { self }
+    public func textCase(_ textCase: Text.Case?) -> some View { self }
     public func imageScale(_ scale: Image.Scale) -> some View { self }
     public func textSelection(_ selectability: EnabledTextSelectability) -> some View { self }
 
@@ -196,7 +197,10 @@ extension View {
 }
 public struct SymbolRenderingMode: Sendable { public static let hierarchical = Self(), monochrome = Self(), palette = Self(), multicolor = Self() }
 public struct EnabledTextSelectability: Sendable { public static var enabled: Self { Self() } }
-extension Text { public enum TruncationMode: Sendable { case head, tail, middle } }
+extension Text {
+    public enum TruncationMode: Sendable { case head, tail, middle }
+    public enum Case: Sendable { case uppercase, lowercase }
+}
 public struct Angle: Hashable, Sendable {
     public var radians: Double
     public init(radians: Double) { self.radians = radians }

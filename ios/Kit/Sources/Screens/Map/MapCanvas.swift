@@ -24,6 +24,7 @@ struct MapCanvas: View {
                 .gesture(tap)
                 .simultaneousGesture(drag)
                 .simultaneousGesture(pinch)
+                .accessibilityElement()
                 .accessibilityLabel(description)
                 .accessibilityAddTraits(.isImage)
                 .onChange(of: room.size, initial: true) { _, size in
@@ -97,6 +98,7 @@ struct MapPicture: View {
         }
         .clipped()
         .background(palette.surfaceContainer)
+        .accessibilityElement()
         .accessibilityLabel(description)
         .accessibilityAddTraits(.isImage)
     }

@@ -64,7 +64,9 @@ private struct PlotList: View {
                     EmptyState(.search, words("plots_none_found"), text: words("plots_none_found_text"))
                 }
             } header: {
-                Text(words(plural: "plots_total", state.count, state.count, words.areaText(state.measuredM2))).font(.callout)
+                Text(words(plural: "plots_total", state.count, state.count, words.areaText(state.measuredM2)))
+                    .font(.callout)
+                    .textCase(nil)
             }
         }
         .listStyle(.insetGrouped)
