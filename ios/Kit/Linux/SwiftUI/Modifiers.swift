@@ -24,6 +24,7 @@ extension View {
     public func lineLimit(_ limit: PartialRangeFrom<Int>) -> some View { self }
     public func lineLimit(_ limit: ClosedRange<Int>) -> some View { self }
     public func minimumScaleFactor(_ factor: CGFloat) -> some View { self }
+    public func textCase(_ textCase: Text.Case?) -> some View { self }
     public func truncationMode(_ mode: Text.TruncationMode) -> some View { self }
     public func textCase(_ textCase: Text.Case?) -> some View { self }
     public func imageScale(_ scale: Image.Scale) -> some View { self }

@@ -1,6 +1,8 @@
 /// What is done with an entry after a question.
-public enum EntryAction: String, CaseIterable, Sendable {
+public enum EntryAction: String, CaseIterable, Sendable, Identifiable {
     case approve, `return`, void, delete
+
+    public var id: EntryAction { self }
 
     public var needsReason: Bool { self == .return || self == .void }
 }

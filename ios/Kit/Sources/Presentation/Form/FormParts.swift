@@ -111,7 +111,7 @@ public enum Position: Equatable, Sendable {
 }
 
 /// A search that covers the form.
-public enum FormPicker: Equatable, Sendable {
+public enum FormPicker: Equatable, Sendable, Identifiable {
     case products(typed: String = "", found: [ListedProduct] = [])
 
     case ofSpecies(typed: String = "", found: [Species] = [])
@@ -123,6 +123,16 @@ public enum FormPicker: Equatable, Sendable {
     public var typed: String {
         switch self {
         case .products(let typed, _), .ofSpecies(let typed, _), .plots(let typed), .households(let typed): typed
+        }
+    }
+
+    /// What is searched: the same while somebody types.
+    public var id: FieldName {
+        switch self {
+        case .products: .products
+        case .ofSpecies: .species
+        case .plots: .plots
+        case .households: .household
         }
     }
 

@@ -1,5 +1,5 @@
 /// A notice that is being written.
-public struct NewNotice: Equatable, Sendable {
+public struct NewNotice: Equatable, Sendable, Identifiable {
     public var title: String
     public var text: String
     public var until: LocalDate?
@@ -15,6 +15,9 @@ public struct NewNotice: Equatable, Sendable {
         self.confirm = confirm
         self.titleMissing = titleMissing
     }
+
+    /// One is written at a time.
+    public var id: String { "new" }
 }
 
 public struct NoticesState: Equatable, Sendable {

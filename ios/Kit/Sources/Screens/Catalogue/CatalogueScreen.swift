@@ -19,6 +19,7 @@ struct CatalogueScreen: View {
                 CatalogueHead(state: state, onEvent: onEvent)
             }
         }
+        .textCase(nil)
         .navigationTitle(words("catalogue_title"))
         .navigationBarTitleDisplayMode(.inline)
         .bottomActions(state.path != nil) { bottom }

@@ -15,6 +15,7 @@ struct EntryScreen: View {
                 Loading()
             }
         }
+        .textCase(nil)
         .navigationTitle(state.detail.map { words($0.card.kind) } ?? words("entry_title"))
         .navigationBarTitleDisplayMode(.inline)
         .bottomActions(hasActions) {
@@ -144,29 +145,30 @@ private struct EntryQuestions: ViewModifier {
     let onEvent: (EntryEvent) -> Void
     @Environment(\.words) private var words
 
-    private var asking: EntryAction? { state.asking }
-    private var needsReason: Bool { asking?.needsReason == true }
-    private var key: String { "entry_\(asking?.rawValue ?? "")" }
+    private var withReason: EntryAction? { state.asking?.needsReason == true ? state.asking : nil }
+    private var without: EntryAction? { state.asking?.needsReason == false ? state.asking : nil }
 
     func body(content: Content) -> some View {
         content
-            .sheet(isPresented: Binding.of(needsReason) { if !$0 { onEvent(.dismiss) } }) { reason }
+            .sheet(item: Binding.of(withReason) { if $0 == nil { onEvent(.dismiss) } }) { reason($0) }
             .confirmDialog(
-                title, isPresented: asking != nil && !needsReason, text: text, confirm: asking == nil ? "" : words(key),
-                danger: asking == .delete, onConfirm: { onEvent(.confirm) }, onDismiss: { onEvent(.dismiss) }
-            )
-    }
-
-    private var title: String { asking == nil ? "" : words("\(key)_ask") }
-    private var text: String { asking == nil ? "" : words("\(key)_ask_text") }
-
-    @ViewBuilder private var reason: some View {
-        if needsReason {
-            ReasonSheet(
-                title: title, text: text, confirm: words(key), reason: state.reason, missing: state.reasonMissing,
-                busy: state.busy, onReason: { onEvent(.reason($0)) }, onConfirm: { onEvent(.confirm) },
+                without.map(title) ?? "", isPresented: without != nil, text: without.map(text) ?? "",
+                confirm: without.map(confirm) ?? "", danger: without == .delete, onConfirm: { onEvent(.confirm) },
                 onDismiss: { onEvent(.dismiss) }
             )
-        }
     }
+
+    private func reason(_ action: EntryAction) -> some View {
+        ReasonSheet(
+            title: title(action), text: text(action), confirm: confirm(action), reason: state.reason,
+            missing: state.reasonMissing, busy: state.busy, onReason: { onEvent(.reason($0)) },
+            onConfirm: { onEvent(.confirm) }, onDismiss: { onEvent(.dismiss) }
+        )
+    }
+
+    private func title(_ action: EntryAction) -> String { words("entry_\(action.rawValue)_ask") }
+
+    private func text(_ action: EntryAction) -> String { words("entry_\(action.rawValue)_ask_text") }
+
+    private func confirm(_ action: EntryAction) -> String { words("entry_\(action.rawValue)") }
 }

@@ -62,11 +62,14 @@ private struct CellView: View {
 
     private func choiceCell(_ keys: [String]) -> some View {
         VStack(alignment: .leading, spacing: 6) {
-            Picker(name, selection: Binding.of(cell.text) { put($0) }) {
-                if cell.text.isEmpty { Text(words("component_choose")).tag("") }
-                ForEach(keys, id: \.self) { Text(words.option(cell.name, $0)).tag($0) }
+            LabeledContent(name) {
+                Picker(name, selection: Binding.of(cell.text) { put($0) }) {
+                    if cell.text.isEmpty { Text(words("component_choose")).tag("") }
+                    ForEach(keys, id: \.self) { Text(words.option(cell.name, $0)).tag($0) }
+                }
+                .pickerStyle(.menu)
+                .labelsHidden()
             }
-            .pickerStyle(.menu)
             FieldFaultLine(fault)
         }
     }

@@ -100,8 +100,13 @@ private struct VerdictLine: View {
             Text(text).font(.callout).lineLimit(3)
         }
         .frame(maxWidth: .infinity, alignment: .leading)
-        .accessibilityElement(children: .combine)
+        .accessibilityElement(children: .ignore)
+        .accessibilityLabel(spoken)
+        .announced(spoken)
     }
+
+    /// The picture says the verdict to those who see it.
+    private var spoken: String { text == words(judged.verdict) ? text : "\(words(judged.verdict)). \(text)" }
 
     private var text: String {
         let finding = judged.findings.first { $0.verdict == judged.verdict && $0.verdict != .allowed }

@@ -7,8 +7,9 @@ struct FormScreen: View {
     let onEvent: (FormEvent) -> Void
 
     var body: some View {
-        content.sheet(isPresented: Binding.of(state.picker != nil) { if !$0 { onEvent(.closePicker) } }) {
-            if let picker = state.picker { PickerSheet(picker: picker, state: state, onEvent: onEvent) }
+        // By item: what was searched stays in sight while the sheet goes down.
+        content.sheet(item: Binding.of(state.picker) { if $0 == nil { onEvent(.closePicker) } }) { picker in
+            PickerSheet(picker: picker, state: state, onEvent: onEvent)
         }
     }
 
@@ -40,6 +41,7 @@ private struct WritingView: View {
         } else {
             ScrollViewReader { proxy in
                 Form { FormParts(state: state, onEvent: onEvent) }
+                    .textCase(nil)
                     .scrollDismissesKeyboard(.interactively)
                     .bottomActions { FormBottom(state: state, onEvent: onEvent) }
                     .onChange(of: state.attempts) { show(state.faults.first, proxy) }

@@ -11,7 +11,7 @@ struct PickerSheet: View {
     var body: some View {
         NavigationStack {
             List { rows }
-                .navigationTitle(words(name))
+                .navigationTitle(words(picker.id))
                 .navigationBarTitleDisplayMode(.inline)
                 .searchable(
                     text: Binding.of(picker.typed) { onEvent(.search($0)) },
@@ -36,15 +36,6 @@ struct PickerSheet: View {
 
     /// Several can be chosen.
     private var isOfPlots: Bool { if case .plots = picker { true } else { false } }
-
-    private var name: FieldName {
-        switch picker {
-        case .products: .products
-        case .ofSpecies: .species
-        case .plots: .plots
-        case .households: .household
-        }
-    }
 
     private var search: String {
         switch picker {

@@ -24,8 +24,8 @@ struct NoticesScreen: View {
         .navigationTitle(words("notices_title"))
         .navigationBarTitleDisplayMode(.inline)
         .bottomActions(state.mayWrite) { PrimaryButton(words("notices_write"), icon: .edit) { onEvent(.write) } }
-        .sheet(isPresented: Binding.of(state.writing != nil) { if !$0 { onEvent(.dismiss) } }) {
-            if let writing = state.writing { NewNoticeSheet(notice: writing, state: state, onEvent: onEvent) }
+        .sheet(item: Binding.of(state.writing) { if $0 == nil { onEvent(.dismiss) } }) { notice in
+            NewNoticeSheet(notice: notice, state: state, onEvent: onEvent)
         }
     }
 }

@@ -19,6 +19,7 @@ struct ReviewScreen: View {
                 Loading()
             }
         }
+        .textCase(nil)
         .navigationTitle(words("review_title"))
         .bottomActions(!state.chosen.isEmpty) { ChosenActions(state: state, onEvent: onEvent) }
         .sheet(isPresented: Binding.of(state.returning) { if !$0 { onEvent(.dismiss) } }) { question }
