@@ -63,7 +63,11 @@ class App : Application() {
                 PhoneCamera(this, front, scratch),
                 PhoneFiles(this, front, scratch),
                 PhoneSettings(this),
-                background = { sync.syncSoon() },
+                background = {
+                    sync.syncSoon()
+                    // From now on something may come back: a returned entry is worth a notice.
+                    asking.launch { front.allowNotices() }
+                },
             ),
             codes = PictureCodes,
             version = packageManager.getPackageInfo(packageName, 0).versionName.orEmpty(),

@@ -11,8 +11,8 @@ sealed interface Destination {
     data class Survey(val plot: String) : Destination
     /** Corners from the plot's land paper. */
     data class LandPaper(val plot: String) : Destination
-    /** [replaces]: the entry that is changed. [plot]: chosen from the start. [repeat]: filled with the last one. */
-    data class Form(val kind: WorkKind, val replaces: String? = null, val plot: String? = null, val repeat: Boolean = false) : Destination
+    /** [replaces]: the entry that is changed. [plot]: chosen from the start. [repeats]: the entry that is done again. */
+    data class Form(val kind: WorkKind, val replaces: String? = null, val plot: String? = null, val repeats: String? = null) : Destination
     data class Diary(val plot: String? = null, val kind: WorkKind? = null, val status: EntryStatus? = null) : Destination
     data class Entry(val id: String) : Destination
     data object Members : Destination

@@ -13,8 +13,11 @@ import java.time.ZoneId
 import java.time.format.DateTimeFormatter
 import java.util.Locale
 
+/** The diary's days and hours are those of Vietnam, wherever the phone thinks it is. */
+val VIETNAM: ZoneId = ZoneId.of("Asia/Ho_Chi_Minh")
+
 /** Numbers, days and sizes in the person's form: `1.234,5` and `24/11/2026` in Vietnamese. */
-class Formats(private val locale: Locale, private val zone: ZoneId = ZoneId.systemDefault()) {
+class Formats(private val locale: Locale, private val zone: ZoneId = VIETNAM) {
     private val symbols = DecimalFormatSymbols(locale).apply {
         decimalSeparator = if (vietnamese) ',' else '.'
         groupingSeparator = if (vietnamese) '.' else ','

@@ -1,10 +1,12 @@
 package vn.vungtrong.app.device
 
+import android.Manifest.permission.POST_NOTIFICATIONS
 import android.app.Activity
 import android.app.Application
 import android.content.Intent
 import android.content.pm.PackageManager
 import android.net.Uri
+import android.os.Build
 import android.os.Bundle
 import android.provider.Settings
 import androidx.activity.ComponentActivity
@@ -70,6 +72,12 @@ class Front(private val app: Application) : Application.ActivityLifecycleCallbac
             }
             refusal(permissions.first())
         }
+    }
+
+    /** Everything works without notices too: they are asked for, and a person who refused once is left in peace. */
+    suspend fun allowNotices() {
+        if (Build.VERSION.SDK_INT < Build.VERSION_CODES.TIRAMISU || mayExplain(POST_NOTIFICATIONS)) return
+        allow(POST_NOTIFICATIONS)
     }
 
     /**

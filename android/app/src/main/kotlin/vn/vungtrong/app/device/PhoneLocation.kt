@@ -2,13 +2,11 @@ package vn.vungtrong.app.device
 
 import android.Manifest.permission.ACCESS_COARSE_LOCATION
 import android.Manifest.permission.ACCESS_FINE_LOCATION
-import android.Manifest.permission.POST_NOTIFICATIONS
 import android.annotation.SuppressLint
 import android.content.Context
 import android.content.Intent
 import android.location.Location
 import android.location.LocationManager
-import android.os.Build
 import android.os.Looper
 import android.os.SystemClock
 import android.provider.Settings
@@ -88,17 +86,11 @@ class PhoneLocation(
     }.buffer(Channel.UNLIMITED)
 
     override fun keepOn(plotName: String) {
-        scope.launch { tellOfNotices() }
+        scope.launch { front.allowNotices() }
         WalkService.start(context)
     }
 
     override fun letGo() = WalkService.stop(context)
-
-    /** A walk is recorded without its notice too: it is asked for, and a person who refused once is left in peace. */
-    private suspend fun tellOfNotices() {
-        if (Build.VERSION.SDK_INT < Build.VERSION_CODES.TIRAMISU || front.mayExplain(POST_NOTIFICATIONS)) return
-        front.allow(POST_NOTIFICATIONS)
-    }
 
     override fun openSystemSettings(why: Hindrance) {
         val opened = why == Hindrance.SWITCHED_OFF && front.start(Intent(Settings.ACTION_LOCATION_SOURCE_SETTINGS))

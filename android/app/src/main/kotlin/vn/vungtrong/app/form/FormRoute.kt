@@ -5,6 +5,7 @@ import androidx.compose.runtime.Composable
 import androidx.compose.runtime.collectAsState
 import androidx.compose.runtime.getValue
 import vn.vungtrong.app.Wiring
+import vn.vungtrong.app.components.VIETNAM
 import vn.vungtrong.app.navigation.presenter
 import vn.vungtrong.presentation.AreaCard
 import vn.vungtrong.presentation.Destination
@@ -13,7 +14,6 @@ import vn.vungtrong.presentation.form.FormEvent
 import vn.vungtrong.presentation.form.FormPresenter
 import java.time.Instant
 import java.time.LocalDate
-import java.time.ZoneId
 
 @Composable
 fun FormRoute(wiring: Wiring, area: AreaCard, navigator: Navigator, to: Destination.Form) {
@@ -26,7 +26,4 @@ fun FormRoute(wiring: Wiring, area: AreaCard, navigator: Navigator, to: Destinat
     FormView(state, form::onEvent)
 }
 
-/** The diary's days are those of Vietnam, wherever the phone thinks it is. */
 private fun dayOf(ms: Long): LocalDate = Instant.ofEpochMilli(ms).atZone(VIETNAM).toLocalDate()
-
-private val VIETNAM = ZoneId.of("Asia/Ho_Chi_Minh")

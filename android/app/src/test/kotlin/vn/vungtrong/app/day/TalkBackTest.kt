@@ -68,7 +68,7 @@ class TalkBackTest {
         Destination.PlotForm(null), Destination.PlotForm(garden.plot), Destination.Survey(garden.plot),
         Destination.Diary(), Destination.Entry(seed.returned), Destination.Entry(seed.waiting),
         Destination.Members, Destination.Review, Destination.Notices, Destination.SyncAndStorage, Destination.Settings,
-    ) + (WorkKind.entries - WorkKind.UNKNOWN).map { Destination.Form(it) } + Destination.Form(WorkKind.SPRAY, repeat = true)
+    ) + (WorkKind.entries - WorkKind.UNKNOWN).map { Destination.Form(it) } + Destination.Form(WorkKind.SPRAY, repeats = seed.returned)
 
     private fun faultsAt(who: Person, place: Destination): List<String> {
         var faults = emptyList<String>()

@@ -1,5 +1,6 @@
 package vn.vungtrong.app.device
 
+import android.Manifest.permission.POST_NOTIFICATIONS
 import android.app.NotificationManager
 import androidx.test.core.app.ApplicationProvider
 import kotlinx.coroutines.runBlocking
@@ -45,5 +46,19 @@ class NewsTest {
         val lines = told(listOf(sampleEntry()), refused = 2)!!.lines()
         assertEquals("Trạm không nhận 2 bản ghi. Bản ghi vẫn còn trên máy; mở ra xem lý do.", lines[1])
         assertNull(told(listOf(sampleEntry()), refused = 1))
+    }
+
+    /** Asked for after a save: from then on something may come back. */
+    @Test
+    fun whoRefusedNoticesOnceIsNotAskedAgain() {
+        assertEquals(listOf(POST_NOTIFICATIONS), askedFor())
+        shadowOf(app.packageManager).setShouldShowRequestPermissionRationale(POST_NOTIFICATIONS, true)
+        assertNull(askedFor())
+    }
+
+    private fun askedFor(): List<String>? = Phone().use { phone ->
+        phone.asks { phone.front.allowNotices() }
+        idle()
+        shadowOf(phone.activity).lastRequestedPermission?.requestedPermissions?.toList()
     }
 }

@@ -72,7 +72,7 @@ class EntryPresenter(
     override fun onEvent(event: EntryEvent) {
         when (event) {
             EntryEvent.Change -> form { Destination.Form(it.card.kind, replaces = id) }
-            EntryEvent.Repeat -> form { Destination.Form(it.card.kind, repeat = true) }
+            EntryEvent.Repeat -> form { Destination.Form(it.card.kind, repeats = it.card.id) }
             EntryEvent.Submit -> doing { submit() }
             is EntryEvent.Ask -> change { it.copy(asking = event.action, reason = "", reasonMissing = false, done = null) }
             is EntryEvent.Reason -> change { it.copy(reason = event.text, reasonMissing = false) }

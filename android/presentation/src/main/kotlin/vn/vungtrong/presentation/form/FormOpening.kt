@@ -16,7 +16,10 @@ import java.time.LocalDate
 /** Plots and households to choose from. */
 internal data class Lists(val plots: List<PlotCard>, val households: List<HouseholdCard>)
 
-/** How a form looks when it opens: a draft that was left, the entry that is changed, the last one again, or a new one. */
+/** With what a new entry's form is filled: as its destination says, with the last of its kind, or with nothing. */
+internal enum class Filled { AS_ASKED, WITH_LAST, ANEW }
+
+/** How a form looks when it opens: a draft that was left, the entry that is changed, one that is done again, or a new one. */
 internal class FormOpening(
     private val gateway: Gateway,
     private val area: String,
@@ -26,12 +29,12 @@ internal class FormOpening(
     private val kind = destination.kind
     private val nothing = FormState(kind, today(), loading = false)
 
-    suspend fun open(repeat: Boolean = destination.repeat): FormState {
+    suspend fun open(with: Filled = Filled.AS_ASKED): FormState {
         val card = gateway.areas().orNull()?.find { it.id == area }
         val lists = lists(card) ?: Lists(emptyList(), emptyList())
         val recent = gateway.recentWork(area, kind).orNull()
         val ground = nothing.copy(today = today(), plots = lists.plots, recent = recent)
-        val filled = destination.replaces?.let { change(ground, it) } ?: write(ground, repeat)
+        val filled = destination.replaces?.let { change(ground, it) } ?: write(ground, with)
         val left = if (filled.isLeftDraft) unsaid() else null
         return filled.copy(book = book(card, lists, left?.household ?: filled.householdOfPlots))
             .let { state -> state.book?.chosen?.let { bookOf(it) }?.let(state::writingIn) ?: state }
@@ -75,14 +78,18 @@ internal class FormOpening(
     private fun writesForOthers(card: AreaCard?): Boolean =
         card != null && (card.ownHousehold == null || Role.REPRESENTATIVE in card.roles)
 
-    private suspend fun write(ground: FormState, repeat: Boolean): FormState {
+    private suspend fun write(ground: FormState, with: Filled): FormState {
         val draft = gateway.draft(area, kind).orNull()
-        val last = ground.recent?.last?.takeIf { repeat }
+        val again = when (with) {
+            Filled.AS_ASKED -> destination.repeats?.let { gateway.entry(it).orNull()?.content }
+            Filled.WITH_LAST -> ground.recent?.last
+            Filled.ANEW -> null
+        }
         return when {
             draft != null -> ground.copy(base = draft, origin = Origin.DRAFT, touched = true)
                 .copy(photos = draft.photos.map { FormPhoto(it, null) })
-            last != null -> {
-                val base = repeated(last, today()).copy(plots = plots(ground, last))
+            again != null -> {
+                val base = repeated(again, today()).copy(plots = plots(ground, again))
                 ground.copy(base = base, texts = unknowns(base), origin = Origin.REPEATED)
             }
             else -> fresh(ground)

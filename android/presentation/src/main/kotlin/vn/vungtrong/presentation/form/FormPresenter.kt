@@ -77,12 +77,12 @@ class FormPresenter(
                 (state.value.position as? Position.NotPossible)?.let { device.location.openSystemSettings(it.why) }
             FormEvent.OpenCameraSettings -> state.value.cameraHindrance?.let(device.camera::openSystemSettings)
             is FormEvent.Reason -> edit { it.copy(changing = it.changing?.copy(reason = event.text)) }
-            FormEvent.Repeat -> scope.launch { startAnew(repeat = true) }
-            FormEvent.StartAnew -> scope.launch { startAnew(destination.repeat) }
+            FormEvent.Repeat -> scope.launch { startAnew(Filled.WITH_LAST) }
+            FormEvent.StartAnew -> scope.launch { startAnew(Filled.AS_ASKED) }
             FormEvent.Save -> doing { save(submit = true) }
             FormEvent.SaveOnly -> doing { save(submit = false) }
             FormEvent.AddPoint -> edit { it.addingPoint() }
-            FormEvent.Again -> scope.launch { startAnew(repeat = false) }
+            FormEvent.Again -> scope.launch { startAnew(Filled.ANEW) }
             FormEvent.OpenEntry -> state.value.saved?.let { navigator.go(Destination.Entry(it.id)) }
             FormEvent.Back -> back()
             FormEvent.Retry -> scope.launch { open() }
@@ -105,9 +105,9 @@ class FormPresenter(
         change { it.copy(plots = lists.plots, book = it.book?.copy(households = lists.households)) }
     }
 
-    private suspend fun startAnew(repeat: Boolean) {
+    private suspend fun startAnew(with: Filled) {
         drafts.drop()
-        val anew = opening.open(repeat)
+        val anew = opening.open(with)
         change { anew }
         if (anew.kind == WorkKind.PEST && anew.isNew) locate()
     }

@@ -13,7 +13,7 @@ fun Destination.written(): String = when (this) {
     is Destination.PlotForm -> words("plot_form", id)
     is Destination.Survey -> words("survey", plot)
     is Destination.LandPaper -> words("land_paper", plot)
-    is Destination.Form -> words("form", kind.name, replaces, plot, repeat.toString())
+    is Destination.Form -> words("form", kind.name, replaces, plot, repeats)
     is Destination.Diary -> words("diary", plot, kind?.name, status?.name)
     is Destination.Entry -> words("entry", id)
     Destination.Members -> "members"
@@ -36,7 +36,7 @@ fun destination(written: String): Destination? {
         "plot_form" -> Destination.PlotForm(at(1))
         "survey" -> at(1)?.let { Destination.Survey(it) }
         "land_paper" -> at(1)?.let { Destination.LandPaper(it) }
-        "form" -> named<WorkKind>(at(1))?.let { Destination.Form(it, at(2), at(3), at(4).toBoolean()) }
+        "form" -> named<WorkKind>(at(1))?.let { Destination.Form(it, at(2), at(3), at(4)) }
         "diary" -> Destination.Diary(at(1), named<WorkKind>(at(2)), named<EntryStatus>(at(3)))
         "entry" -> at(1)?.let { Destination.Entry(it) }
         "members" -> Destination.Members

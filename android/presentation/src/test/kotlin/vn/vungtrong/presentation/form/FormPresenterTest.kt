@@ -33,8 +33,9 @@ class FormPresenterTest {
     )
 
     @Test
-    fun `repeating the last spray needs one tap in the form`() = form(WorkKind.SPRAY, repeat = true) {
-        gateway.recentWork = ok(recentWork().copy(last = lastSpray))
+    fun `repeating an entry needs one tap in the form`() = form(WorkKind.SPRAY, repeats = "entry") {
+        gateway.entry = ok(detail(lastSpray, approved = true))
+        gateway.recentWork = ok(recentWork().copy(last = lastSpray.copy(worker = "Cô Tư")))
         open()
         form.onEvent(FormEvent.Save)
         runCurrent()
@@ -49,8 +50,22 @@ class FormPresenterTest {
     }
 
     @Test
-    fun `what belongs to one day or one bottle is not repeated`() = form(WorkKind.SPRAY, repeat = true) {
+    fun `the last of its kind is done again when somebody asks for that, and not once more after it`() = form(WorkKind.SPRAY) {
         gateway.recentWork = ok(recentWork().copy(last = lastSpray))
+        open()
+        assertEquals(emptyList<TankProduct>(), (form.state.value.content.work as Work.Spray).products)
+        form.onEvent(FormEvent.Repeat)
+        runCurrent()
+        assertEquals("Chú Ba", form.state.value.content.worker)
+        assertEquals(Origin.REPEATED, form.state.value.origin)
+        form.onEvent(FormEvent.Again)
+        runCurrent()
+        assertEquals(emptyList<TankProduct>(), (form.state.value.content.work as Work.Spray).products)
+    }
+
+    @Test
+    fun `what belongs to one day or one bottle is not repeated`() = form(WorkKind.SPRAY, repeats = "entry") {
+        gateway.entry = ok(detail(lastSpray, approved = true))
         open()
         val content = form.state.value.content
         val spray = content.work as Work.Spray
@@ -270,8 +285,8 @@ class FormPresenterTest {
     }
 
     @Test
-    fun `an opened form that nobody touched leaves no draft`() = form(WorkKind.SPRAY, repeat = true) {
-        gateway.recentWork = ok(recentWork().copy(last = lastSpray))
+    fun `an opened form that nobody touched leaves no draft`() = form(WorkKind.SPRAY, repeats = "entry") {
+        gateway.entry = ok(detail(lastSpray, approved = true))
         open()
         advanceTimeBy(2_000)
         assertEquals(0, gateway.count("keepDraft"))
@@ -499,7 +514,7 @@ class FormPresenterTest {
     private fun form(
         kind: WorkKind,
         replaces: String? = null,
-        repeat: Boolean = false,
+        repeats: String? = null,
         test: suspend Opened.() -> Unit,
-    ) = runTest { Opened(this, Destination.Form(kind, replaces, repeat = repeat)).test() }
+    ) = runTest { Opened(this, Destination.Form(kind, replaces, repeats = repeats)).test() }
 }

@@ -11,7 +11,7 @@ class PlacesTest {
     private val places = listOf(
         Destination.Enrol, Destination.Today, Destination.Plots, Destination.Plot("p"), Destination.PlotForm(null),
         Destination.PlotForm("p"), Destination.Survey("p"), Destination.Form(WorkKind.SPRAY),
-        Destination.Form(WorkKind.PEST, replaces = "e", plot = "p", repeat = true), Destination.Diary(),
+        Destination.Form(WorkKind.PEST, replaces = "e", plot = "p", repeats = "r"), Destination.Diary(),
         Destination.Diary("p", WorkKind.HARVEST, EntryStatus.RETURNED), Destination.Entry("e"), Destination.Members,
         Destination.Review, Destination.Notices, Destination.SyncAndStorage, Destination.Settings,
         Destination.LandPaper("p"), Destination.Catalogue,
