@@ -26,7 +26,6 @@ extension View {
     public func minimumScaleFactor(_ factor: CGFloat) -> some View { self }
     public func textCase(_ textCase: Text.Case?) -> some View { self }
     public func truncationMode(_ mode: Text.TruncationMode) -> some View { self }
-    public func textCase(_ textCase: Text.Case?) -> some View { self }
     public func imageScale(_ scale: Image.Scale) -> some View { self }
     public func textSelection(_ selectability: EnabledTextSelectability) -> some View { self }
 
