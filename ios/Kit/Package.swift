@@ -20,7 +20,10 @@ let link: [LinkerSetting] = [.unsafeFlags(["-Xlinker", "--allow-shlib-undefined"
 let ui: [Target.Dependency] = ["SwiftUI"]
 let onlyHere: [Target] = [
     .target(name: "SwiftUI", path: "Linux/SwiftUI", exclude: ["README.md"]),
-    .testTarget(name: "ScreensTests", dependencies: ["Screens", "Presentation", "Fakes", "SwiftUI"], exclude: ["Outlines"]),
+    .testTarget(
+        name: "ScreensTests",
+        dependencies: ["Screens", "Presentation", "Fakes", "SwiftUI"] + (hasCore ? ["Gateway", "TestHub"] : []),
+        exclude: ["Outlines"] + (hasCore ? [] : ["Days"])),  // days are lived on the real core
 ]
 // They start a hub and a phone in a terminal, which no iPhone can.
 let withHub: [Target] = [
