@@ -28,7 +28,7 @@ let onlyHere: [Target] = [
 // They start a hub and a phone in a terminal, which no iPhone can.
 let withHub: [Target] = [
     .target(name: "TestHub", path: "Tests/TestHub"),
-    .testTarget(name: "GatewayTests", dependencies: ["Gateway", "Presentation", "TestHub", "VungTrongCore"]),
+    .testTarget(name: "GatewayTests", dependencies: ["Gateway", "Presentation", "Fakes", "TestHub", "VungTrongCore"]),
 ]
 #else
 let hasCore = true

@@ -60,16 +60,11 @@ private struct CellView: View {
         }
     }
 
+    /// One tap, and all that can be chosen is in sight: a menu would take two.
     private func choiceCell(_ keys: [String]) -> some View {
         VStack(alignment: .leading, spacing: 6) {
-            LabeledContent(name) {
-                Picker(name, selection: Binding.of(cell.text) { put($0) }) {
-                    if cell.text.isEmpty { Text(words("component_choose")).tag("") }
-                    ForEach(keys, id: \.self) { Text(words.option(cell.name, $0)).tag($0) }
-                }
-                .pickerStyle(.menu)
-                .labelsHidden()
-            }
+            FieldLabel(name)
+            ChoiceChips(keys, chosen: cell.text, label: { words.option(cell.name, $0) }, onChoose: { put($0) })
             FieldFaultLine(fault)
         }
     }

@@ -51,6 +51,15 @@ struct FormPresenterTests {
         #expect(form.state.content.products.first?.dose == Dose(value: 12.5, unit: "g", per: "hectare"))
     }
 
+    /// The size of the last tank is not that of a drum.
+    @Test func aSizeThatWasFilledInGoesWithWhatItIsTheSizeOf() async {
+        let form = await OpenedForm(.spray)
+        form.onEvent(.addProduct(ridomil))
+        form.put("products[0].dose.per", "drum")
+        #expect(form.state.content.products.first?.dose == Dose(value: 50, unit: "g", per: "drum"))
+        #expect(form.state.cell("products[0].dose.per_litres")?.text == "")
+    }
+
     @Test func whatWasTypedOfAProductGoesWithItWhenAnotherOneIsTakenOut() async {
         let form = await OpenedForm(.spray)
         for name in ["A", "B"] { form.onEvent(.addProduct(TankProduct(name: name))) }
@@ -117,6 +126,7 @@ struct FormPresenterTests {
 
     @Test func aCareTaskHasToBeChosen() async {
         let form = await OpenedForm(.care)
+        #expect(form.state.missing.isEmpty)
         await form.did(.save)
         #expect(form.state.missing == [.task])
     }
