@@ -4,7 +4,7 @@
 ALTER TABLE entry ADD COLUMN pick_from INTEGER; -- a spray in force: first safe day by the intervals that are known
 ALTER TABLE entry ADD COLUMN pick_open INTEGER NOT NULL DEFAULT 0; -- a spray in force: an interval is not known
 CREATE INDEX entry_spray ON entry (area, ended, status, pick_from, pick_open, plots, kind) WHERE kind = 1;
-CREATE INDEX entry_count ON entry (status, sync, area);
+CREATE INDEX entry_count ON entry (status, area); -- without sync, which every receipt changes
 
 -- Files that operations name by their hash.
 CREATE TABLE named_file (

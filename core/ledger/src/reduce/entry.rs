@@ -4,7 +4,7 @@ use super::history::{History, believed, home, in_force};
 use serde::{Deserialize, Serialize};
 use vungtrong_model::{
     DeviceId, Fields, Hash, Hlc, Judgement, Lane, Millis, Op, OpKind, OpMeta, PersonId, Record,
-    Role, entity_fields, patch,
+    Role, patch,
 };
 
 /// A diary entry.
@@ -126,8 +126,6 @@ pub struct Revision {
     pub on_behalf_of: Option<PersonId>,
     /// Handed in for review, at once or later.
     pub submitted: bool,
-    /// What it changes.
-    pub patch: Fields,
 }
 
 /// What somebody said about a revision.
@@ -213,7 +211,6 @@ fn is_judgement(kind: OpKind) -> bool {
 
 impl Revision {
     fn read(op: &Op) -> Self {
-        let body = op.body.iter();
         let meta = meta(op);
         Self {
             hash: op.hash,
@@ -227,7 +224,6 @@ impl Revision {
             reason: meta.reason,
             on_behalf_of: meta.on_behalf_of,
             submitted: meta.submit,
-            patch: body.flat_map(entity_fields).map(|(n, value)| (*n, value.clone())).collect(),
         }
     }
 

@@ -95,18 +95,20 @@ impl Reader {
                 },
             };
             let mut by_status = conn.prepare_cached(
-                "SELECT status, count(*), sum(sync = 2) FROM entry WHERE ?1 IS NULL OR area = ?1 GROUP BY status",
+                "SELECT status, count(*) FROM entry WHERE ?1 IS NULL OR area = ?1 GROUP BY status",
             )?;
             let mut rows = by_status.query([of])?;
             while let Some(row) = rows.next()? {
                 let status = row.get::<_, i64>(0)?;
-                let (count, refused): (i64, i64) = (row.get(1)?, row.get(2)?);
-                let (count, refused) = (count as u64, refused as u64);
+                let count = row.get::<_, i64>(1)? as u64;
                 counts.entries += if status == super::entries::DELETED { 0 } else { count };
                 counts.submitted += if status == super::entries::SUBMITTED { count } else { 0 };
                 counts.returned += if status == super::entries::RETURNED { count } else { 0 };
-                counts.refused += refused;
             }
+            let mut refused = conn.prepare_cached(
+                "SELECT count(*) FROM entry INDEXED BY entry_refused WHERE sync = 2 AND (?1 IS NULL OR area = ?1)",
+            )?;
+            counts.refused = refused.query_row([of], |row| row.get::<_, i64>(0))? as u64;
             Ok(counts)
         })
     }

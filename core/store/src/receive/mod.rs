@@ -4,14 +4,14 @@ mod items;
 mod loss;
 
 use crate::chain::{ChainRow, op_id};
-use crate::log::{Held, ops_between};
+use crate::log::ops_between;
 use crate::project::{Touched, note_time};
 use crate::{Changes, Fate, Page, Receipt, Received, StoreError, SyncState, blobs, sql};
 use rusqlite::{Connection, OptionalExtension, params};
 use std::collections::{BTreeMap, HashMap};
-use vungtrong_ledger::{Item, peek};
+use vungtrong_ledger::{Item, decode_header, peek};
 use vungtrong_model::{
-    Certificate, ChainId, DeviceId, EntryId, Hash, Hlc, Lane, Millis, Op, OpKind, PersonId,
+    Certificate, ChainId, DeviceId, EntryId, Hash, Hlc, Lane, Millis, OpHeader, OpKind, PersonId,
 };
 
 /// Takes all of it in.
@@ -102,10 +102,8 @@ impl Intake<'_> {
             chain.acknowledged = receipt.last;
             chain.save(self.conn)?;
         }
-        for held in ops_between(self.conn, range.0, range.1)? {
-            if self.only_its_state_changed(chain.area, &held)? {
-                continue;
-            }
+        for id in self.more_than_its_state(chain.area, range)? {
+            let Some(held) = ops_between(self.conn, id, id)?.pop() else { continue };
             self.touched(chain.area).reload(held.op.header.entity);
             if held.refused.is_none() {
                 self.redact(chain.area, &held.op)?;
@@ -114,13 +112,38 @@ impl Intake<'_> {
         Ok(())
     }
 
-    /// The common case of a receipt, done at once: an entry of one revision, whose time the hub's receipt does not
-    /// bend, is what it was; only where it stands has changed.
-    fn only_its_state_changed(&mut self, area: i64, held: &Held) -> Result<bool, StoreError> {
-        let Op { header, received, .. } = &held.op;
-        let believed = header.hlc.effective(*received) == header.hlc;
-        if header.kind != OpKind::Entry || held.refused.is_some() || received.is_none() || !believed
-        {
+    /// Operations of a receipt that have to be looked at. The common case is done at once, without reading what they
+    /// say.
+    fn more_than_its_state(
+        &mut self,
+        area: i64,
+        (first, last): (i64, i64),
+    ) -> Result<Vec<i64>, StoreError> {
+        let mut select = self.conn.prepare_cached(
+            "SELECT id, header, received, refused IS NOT NULL FROM op WHERE id BETWEEN ?1 AND ?2",
+        )?;
+        let mut rows = select.query([first, last])?;
+        let mut others = Vec::new();
+        while let Some(row) = rows.next()? {
+            let Ok(header) = decode_header(&row.get::<_, Vec<u8>>(1)?) else { continue };
+            let (received, refused) = (row.get::<_, Option<i64>>(2)?.map(Millis), row.get(3)?);
+            if refused || !self.only_its_state_changed(area, &header, received)? {
+                others.push(row.get(0)?);
+            }
+        }
+        Ok(others)
+    }
+
+    /// An entry of one revision, whose time the hub's receipt does not bend, is what it was; only where it stands has
+    /// changed.
+    fn only_its_state_changed(
+        &mut self,
+        area: i64,
+        header: &OpHeader,
+        received: Option<Millis>,
+    ) -> Result<bool, StoreError> {
+        let believed = header.hlc.effective(received) == header.hlc;
+        if header.kind != OpKind::Entry || received.is_none() || !believed {
             return Ok(false);
         }
         let mut others = self.conn.prepare_cached("SELECT 1 FROM op WHERE entity = ?1 LIMIT 2")?;

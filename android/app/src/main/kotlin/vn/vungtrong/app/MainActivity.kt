@@ -23,6 +23,7 @@ class MainActivity : ComponentActivity() {
     override fun onCreate(savedInstanceState: Bundle?) {
         enableEdgeToEdge()
         super.onCreate(savedInstanceState)
+        val model = model // Made now, not by the first picture: the core opens while that is put together.
         setContent {
             VungTrongTheme { Shell((application as App).wiring, model) }
         }
