@@ -44,7 +44,8 @@ fn library() -> Result<PathBuf> {
     Ok(copy)
 }
 
-fn write(library: &Path, folder: &Path) -> Result {
+/// Writes Kotlin and Swift of a library into a folder of their own.
+pub fn write(library: &Path, folder: &Path) -> Result {
     if folder.exists() {
         fs::remove_dir_all(folder).map_err(|fault| format!("{}: {fault}", folder.display()))?;
     }

@@ -12,6 +12,7 @@ mod binaries;
 mod bindings;
 mod demo;
 mod fuzz;
+mod ios;
 mod run;
 mod setup;
 mod test;
@@ -28,7 +29,8 @@ cargo xtask bench [--json] [NAME…]                 the figures, each beside it
 cargo xtask fuzz  [--seconds N] [TARGET…]          bytes from outside: no panic, no hang
 cargo xtask bindings [--check]                     Kotlin and Swift of the core
 cargo xtask android build | test | screens | apk | run
-                                                   the Android app (android/README.md)";
+                                                   the Android app (android/README.md)
+cargo xtask ios     build | test | xcframework     the iOS app (ios/README.md)";
 
 /// What goes wrong here is told to a person, so it is a sentence.
 type Result<T = ()> = std::result::Result<T, String>;
@@ -47,6 +49,7 @@ fn main() -> ExitCode {
         "fuzz" => fuzz::run(rest),
         "bindings" => bindings::run(rest),
         "android" => android::run(rest),
+        "ios" => ios::run(rest),
         "help" | "--help" | "-h" => {
             println!("{USAGE}");
             Ok(())

@@ -4,7 +4,7 @@
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-use crate::{Result, run};
+use crate::{Result, ios, run};
 
 /// A program of the system: how to see that it is there, and the Debian package that brings it.
 struct Program {
@@ -56,6 +56,13 @@ const BROWSER: Program = Program {
     purpose: "opens the page of `cargo xtask android run` in a test",
 };
 
+/// What makes the folder with Swift, for the iOS app, where the machine has none.
+const SWIFT_MAKER: Program = Program {
+    check: &["mmdebstrap", "--version"],
+    package: "mmdebstrap",
+    purpose: "makes the folder with Swift",
+};
+
 /// A cargo tool; a newer one than `version` is left alone.
 struct Tool {
     name: &'static str,
@@ -82,9 +89,13 @@ pub fn run() -> Result {
     if let Err(fault) = install_programs(std::slice::from_ref(&BROWSER)) {
         println!("setup        goes on without a browser, and so without one test. {fault}");
     }
+    ios::prepare(); // takes a minute, beside what follows
     install_components()?;
     for tool in TOOLS {
         install_tool(tool)?;
+    }
+    if ios::hindrance().is_none() {
+        ios::setup()?;
     }
     println!("setup        everything is there");
     Ok(())
@@ -96,12 +107,21 @@ pub fn check() -> Result {
         && COMPONENTS.iter().all(|component| has_component(component))
         && TOOLS.iter().all(has_tool)
         && (has_browser() || !installs());
-    if complete { Ok(()) } else { run() }
+    if complete {
+        ios::prepare();
+        return Ok(());
+    }
+    run()
 }
 
 /// What `cargo xtask android` needs.
 pub fn android() -> Result {
     install_programs(ANDROID_PROGRAMS)
+}
+
+/// What makes the folder with Swift.
+pub fn swift_maker() -> Result {
+    install_programs(std::slice::from_ref(&SWIFT_MAKER))
 }
 
 fn install_programs(programs: &[Program]) -> Result {
@@ -216,7 +236,7 @@ pub fn has_browser() -> bool {
 }
 
 /// Can packages be installed here without asking anybody?
-fn installs() -> bool {
+pub fn installs() -> bool {
     is_root() && Path::new("/etc/debian_version").exists()
 }
 

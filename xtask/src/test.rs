@@ -2,7 +2,7 @@
 
 use std::time::Instant;
 
-use crate::{Result, run, setup};
+use crate::{Result, ios, run, setup};
 
 /// One cargo command that must succeed.
 struct Step {
@@ -69,6 +69,13 @@ const STEPS: &[Step] = &[
     },
     Step { name: "bindings", cargo: &["xtask", "bindings", "--check"], shows: last_line, ..STEP },
     Step { name: "android", cargo: &["xtask", "android", "test"], shows: counts, ..STEP },
+    Step {
+        name: "ios",
+        cargo: &["xtask", "ios", "test"],
+        skip: ios::hindrance,
+        shows: counts,
+        ..STEP
+    },
     Step {
         name: "page",
         cargo: &["nextest", "run", "--package=xtask", "--run-ignored=only", "--test=page"],
@@ -153,7 +160,11 @@ fn nextest_summary(output: &str) -> Vec<String> {
 
 /// What failed, and how many of each group passed.
 fn counts(output: &str) -> Vec<String> {
-    let tells = |line: &&str| line.starts_with("FAIL ") || line.contains(" passed, ");
+    let tells = |line: &&str| {
+        ["FAIL ", "✘ "].iter().any(|failed| line.starts_with(failed))
+            || line.contains(" passed, ")
+            || line.contains(" tests passed")
+    };
     output.lines().filter(tells).map(str::to_owned).collect()
 }
 
