@@ -18,13 +18,19 @@ let coreLink: [LinkerSetting] = [.unsafeFlags(["-L\(libraries)", "-Xlinker", "-r
 // Debian's libswiftObservation.so leaves swift::threading::fatal undefined.
 let link: [LinkerSetting] = [.unsafeFlags(["-Xlinker", "--allow-shlib-undefined"])]
 let ui: [Target.Dependency] = ["SwiftUI"]
+// What the app's own files import, to type-check them.
+let apple: [Target] = [
+    ("AppleShared", []), ("CoreLocation", []), ("UniformTypeIdentifiers", []), ("UIKit", ["AppleShared", "UniformTypeIdentifiers"]),
+    ("PhotosUI", ["UIKit"]), ("AVFoundation", []), ("CoreImage", []), ("ImageIO", ["AppleShared"]), ("Security", ["AppleShared"]),
+    ("Network", []), ("BackgroundTasks", []), ("UserNotifications", []),
+].map { (name: String, needs: [Target.Dependency]) in .target(name: name, dependencies: needs, path: "Linux/Apple/\(name)") }
 let onlyHere: [Target] = [
     .target(name: "SwiftUI", path: "Linux/SwiftUI", exclude: ["README.md"]),
     .testTarget(
         name: "ScreensTests",
         dependencies: ["Screens", "Presentation", "Fakes", "SwiftUI"] + (hasCore ? ["Gateway", "TestHub"] : []),
         exclude: ["Outlines"] + (hasCore ? [] : ["Days"])),  // days are lived on the real core
-]
+] + apple
 // They start a hub and a phone in a terminal, which no iPhone can.
 let withHub: [Target] = [
     .target(name: "TestHub", path: "Tests/TestHub"),
@@ -61,5 +67,6 @@ let package = Package(
         .target(name: "Screens", dependencies: ["Presentation"] + ui, linkerSettings: link),
         .target(name: "Fakes", dependencies: ["Presentation"], path: "Tests/Fakes"),
         .testTarget(name: "PresentationTests", dependencies: ["Presentation", "Fakes"]),
+        .testTarget(name: "ProjectTests"),
     ] + (hasCore ? withCore + withHub : []) + onlyHere
 )

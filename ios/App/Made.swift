@@ -1,0 +1,91 @@
+import Foundation
+import Gateway
+import Presentation
+import Screens
+import UIKit
+
+/// The app: it has one wiring, made when somebody asks for it. A closed app that the system starts has it, and no screen.
+@MainActor
+final class Made {
+    static let shared = Made()
+
+    let wiring: Wiring
+    private let sync: PhoneSync
+    private let tasks = BackgroundTasks()
+    private let news: NewsNotices
+    private var isBehind = true
+
+    private init() {
+        let data = Self.folder(.applicationSupportDirectory).appending(path: "data")
+        let key = DatabaseKey(data: data, store: Keychain(service: "vn.vungtrong", account: "database"))
+        let gateway = CoreGateway(dir: data.path, key: {
+            try Self.prepare(data)
+            return try key.bytes()
+        })
+        let network = NetworkWatch()
+        let settings = KeptSettings(network: network)
+        let sync = PhoneSync(gateway: gateway, settings: settings, later: tasks)
+        let scratch = ScratchFolder(Self.folder(.cachesDirectory).appending(path: "scratch"))
+        let front = Front()
+        self.sync = sync
+        news = NewsNotices(gateway: gateway)
+        wiring = Wiring(
+            gateway: gateway,
+            device: AppDevice(
+                location: LocationReceiver(front: front),
+                camera: Camera(front: front, scratch: scratch),
+                files: DocumentFiles(front: front, scratch: scratch),
+                settings: settings,
+                background: sync),
+            codes: PictureCodes(),
+            version: Bundle.main.infoDictionary?["CFBundleShortVersionString"] as? String ?? "")
+        network.onNetwork = { [weak sync] in sync?.networkCame() }
+    }
+
+    /// The system gives a closed app some seconds. When they are over the task is cancelled, and with it the session.
+    func syncClosed(_ why: BackgroundTasks.Why) async {
+        tasks.listen()
+        await withTaskCancellationHandler {
+            await sync.syncNow(failed: why == .waiting ? tasks.failures : 0)
+        } onCancel: {
+            Task { @MainActor in self.sync.stop() }
+        }
+        if isBehind { await news.tell(wiring.words(wiring.device.settings.language)) }
+    }
+
+    func phaseChanged(isActive: Bool, isBehind: Bool) {
+        self.isBehind = isBehind
+        if isActive { sync.networkCame() }
+        if isBehind {
+            tasks.listen()
+            finishSession()
+        }
+    }
+
+    /// A session that runs may end in peace; half a minute is what the system gives.
+    private func finishSession() {
+        let application = UIApplication.shared
+        var task = UIBackgroundTaskIdentifier.invalid
+        task = application.beginBackgroundTask(withName: "sync") { [sync] in
+            sync.stop()
+            application.endBackgroundTask(task)
+        }
+        Task {
+            await sync.syncNow(failed: 0)
+            application.endBackgroundTask(task)
+        }
+    }
+
+    private static func folder(_ which: FileManager.SearchPathDirectory) -> URL {
+        FileManager.default.urls(for: which, in: .userDomainMask)[0]
+    }
+
+    /// The key stays on this phone, so a backup of the phone cannot take the data along: there is one of the app's own.
+    private nonisolated static func prepare(_ data: URL) throws {
+        var folder = data.deletingLastPathComponent()
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        var values = URLResourceValues()
+        values.isExcludedFromBackup = true
+        try folder.setResourceValues(values)
+    }
+}
