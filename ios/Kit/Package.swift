@@ -40,7 +40,7 @@ let withHub: [Target] = [
 let hasCore = true
 let generated = "Sources/Core"
 let foreign = Target.binaryTarget(name: "VungTrongCoreFFI", path: "Frameworks/VungTrongCore.xcframework")
-// The database is encrypted with what iOS brings.
+// What the libraries inside the core use of iOS.
 let coreLink: [LinkerSetting] = [.linkedFramework("Security"), .linkedFramework("CoreFoundation")]
 let link: [LinkerSetting] = []
 let ui: [Target.Dependency] = []
