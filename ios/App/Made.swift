@@ -15,6 +15,8 @@ final class Made {
     private let news: NewsNotices
     private var isBehind = true
 
+    private static let offlineMs = 15 * 60_000
+
     private init() {
         let data = Self.folder(.applicationSupportDirectory).appending(path: "data")
         let key = DatabaseKey(data: data, store: Keychain(service: "vn.vungtrong", account: "database"))
@@ -50,6 +52,8 @@ final class Made {
         } onCancel: {
             Task { @MainActor in self.sync.stop() }
         }
+        // Unlike Android, the system also comes when there is no network; it is asked to come again.
+        if !wiring.device.settings.online() { tasks.sync(afterMs: Self.offlineMs, failures: tasks.failures) }
         if isBehind { await news.tell(wiring.words(wiring.device.settings.language)) }
     }
 
