@@ -13,7 +13,10 @@ struct DiaryScreen: View {
             DiaryRows(state: state, onEvent: onEvent)
         }
         .navigationTitle(words("diary_title"))
-        .searchable(text: Binding.of(state.text) { onEvent(.type($0)) }, prompt: words("diary_search"))
+        .searchable(
+            text: Binding.of(state.text) { onEvent(.type($0)) }, placement: .navigationBarDrawer(displayMode: .always),
+            prompt: words("diary_search")
+        )
     }
 }
 

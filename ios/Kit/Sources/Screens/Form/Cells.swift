@@ -65,6 +65,8 @@ private struct CellView: View {
         VStack(alignment: .leading, spacing: 6) {
             FieldLabel(name)
             ChoiceChips(keys, chosen: cell.text, label: { words.option(cell.name, $0) }, onChoose: { put($0) })
+                .accessibilityElement(children: .contain)
+                .accessibilityLabel(name)
             FieldFaultLine(fault)
         }
     }
