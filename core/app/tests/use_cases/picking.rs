@@ -86,3 +86,19 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn of_many_unknown_intervals_the_newest_are_named_and_the_answer_stays_open() {
+    let people = people(409);
+    let plot = people.plot("Lô trên");
+    for ago in 0..30 {
+        people.hand_in(unknown_interval(&[plot], TODAY.saturating_sub(ago.days())));
+    }
+    people.hand_in(spray(&[plot], TODAY.saturating_sub(60.days()), 90));
+    let safe = people.farmer.safe_harvest(plot).unwrap();
+    assert_eq!((safe.date, safe.certain), (None, false));
+    assert_eq!(safe.at_least, Some(TODAY.saturating_add(30.days())), "what is known still counts");
+    let days: Vec<_> = safe.unknown.iter().filter_map(|cause| cause.ended_on).collect();
+    assert_eq!(days.len(), 20);
+    assert_eq!(days.iter().min(), Some(&TODAY.saturating_sub(19.days())));
+}

@@ -14,6 +14,8 @@ pub(super) const VOIDED: i64 = EntryStatus::Voided as i64;
 pub(super) const SUBMITTED: i64 = EntryStatus::Submitted as i64;
 /// Stands in the text of a statement: only then SQLite takes the index of sprays.
 pub(super) const SPRAY: i64 = 1;
+/// How many sprays with an unknown interval are told of, for a plot.
+const MOST_OPEN: usize = 20;
 pub(super) const RETURNED: i64 = EntryStatus::Returned as i64;
 
 const ROW: &str = "SELECT entry.entry, area.area, lane.lane, entry.kind, entry.plots, entry.day, entry.ended,
@@ -159,8 +161,9 @@ impl Reader {
         })
     }
 
-    /// The sprays of a plot on which an answer about picking rests: those with an unknown interval, those that are not
-    /// over by the first of the days, and the one whose interval ends last. Voided and deleted ones do not count, nor
+    /// The sprays of a plot on which an answer about picking rests: the newest [`MOST_OPEN`] with an unknown interval
+    /// (more would change no answer), those that are not over by the first of the days, and the one whose interval ends
+    /// last. Voided and deleted ones do not count, nor
     /// what is not in force. The others are not even read: a season's diary holds hundreds.
     pub fn deciding_sprays(
         &self,
@@ -175,7 +178,9 @@ impl Reader {
                    WHERE entry_plot.plot = ?1 AND entry.kind = {SPRAY} AND entry.ended >= ?2
                      AND entry.status NOT IN ({VOIDED}, {DELETED}) AND entry.entry IS NOT ?3)
                  SELECT entry, area FROM spray
-                 WHERE pick_open OR pick_from > ?4 OR pick_from = (SELECT max(pick_from) FROM spray WHERE day <= ?5)
+                 WHERE pick_from > ?4 OR pick_from = (SELECT max(pick_from) FROM spray WHERE day <= ?5)
+                   OR entry IN (SELECT entry FROM spray WHERE pick_open AND day <= ?5
+                     ORDER BY ended DESC, entry DESC LIMIT {MOST_OPEN})
                  ORDER BY ended, entry"
             ))?;
             let days = question.days.clone();
