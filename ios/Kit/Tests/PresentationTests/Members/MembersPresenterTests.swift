@@ -55,6 +55,18 @@ struct MembersPresenterTests {
         #expect(members.state.adding == nil)
     }
 
+    @Test func whoKeepsNoHouseholdIsInvitedToNone() async {
+        let inspector = changed(tam) { $0.roles = [.inspector] }
+        let members = await members()
+        members.onEvent(.invite(inspector))
+        await settle()
+        #expect(gateway.calls.contains("invite area tam inspector nil"))
+        members.onEvent(.invite(tam))
+        await settle()
+        #expect(gateway.calls.contains("invite area tam farmer h"))
+        #expect(members.state.invitation?.first == tam)
+    }
+
     @Test func peopleAreFoundWithoutTheMarks() async {
         let members = await members()
         members.onEvent(.type("ba tam"))

@@ -99,6 +99,27 @@ struct LandPaperPresenterTests {
         #expect(again.state.zone == 9218 && again.state.cameBack)
     }
 
+    @Test func neighboursAreShownWithoutThePlotItself() async {
+        gateway.answers.plotsIn = .ok([plotCard(), plotCard(id: "next")])
+        let paper = await paper()
+        paper.onEvent(.zone(9218))
+        await type(triangle, into: paper)
+        #expect(paper.state.neighbours.map(\.id) == ["next"])
+    }
+
+    @Test func theZoneIsAskedForOnce() async {
+        let first = await paper()
+        first.onEvent(.chooseZone)
+        #expect(first.state.choosing)
+        first.onEvent(.zone(5896))
+        #expect(!first.state.choosing)
+        await settle()
+        let other = LandPaperPresenter(
+            gateway: gateway, device: device, navigator: navigator, area: "area", plot: "other", pause: clock.pause)
+        await settle()
+        #expect(other.state.zone == 5896)
+    }
+
     @Test func anEmptyTableDoesNotComeBack() async {
         let first = await paper()
         await type(triangle, into: first)

@@ -75,6 +75,18 @@ struct PlotsPresenterTests {
         #expect(plots.state.selected == nil)
     }
 
+    @Test func theSelectedPlotIsTheNewestOfIt() async throws {
+        let plots = await onMap()
+        let view = try #require(plots.state.map?.view)
+        plots.onEvent(.onMap(.tapped(view.pixel(LonLat(lon: 108.0005, lat: 12.0005)))))
+        gateway.answers.plots = .ok([changed(hill) { $0.name = "Vườn mới" }, river])
+        gateway.changed([.plots])
+        #expect(await until { plots.state.selected?.plot.name == "Vườn mới" })
+        gateway.answers.plots = .ok([river])
+        gateway.changed([.plots])
+        #expect(await until { plots.state.selected == nil })
+    }
+
     @Test func thePositionIsAskedForOnlyByThePerson() async {
         let plots = await onMap()
         device.fakeLocation.positions.send(.position(Fix(at: LonLat(lon: 108.004, lat: 12), accuracyM: 5)))

@@ -81,6 +81,29 @@ struct SurveyComesBackTests {
         #expect(await until { survey.state.paused })
     }
 
+    @Test func aPlotWithoutABoundaryShowsWhereTheOthersLie() async {
+        let other = changed(plotCard(id: "other")) { $0.shape = PlotShape(outer: ring) }
+        let old = changed(plotCard(id: "old")) {
+            $0.shape = PlotShape(outer: [LonLat(lon: 107, lat: 11), LonLat(lon: 107.1, lat: 11), LonLat(lon: 107, lat: 11.1)])
+            $0.retired = true
+        }
+        made.gateway.answers.plots = .ok([other, old])
+        made.gateway.answers.plot = made.gateway.answers.plot.map { changed($0) { $0.plot.shape = nil } }
+        let survey = await made.opened()
+        #expect(survey.state.map.shown == boundsOf(ring))
+        #expect(survey.state.boundary == nil)
+    }
+
+    @Test func neighboursAreThoseInViewWithABoundary() async {
+        let next = changed(plotCard(id: "next")) { $0.shape = PlotShape(outer: ring) }
+        made.gateway.answers.plotsIn = .ok([
+            next, changed(next) { $0.id = "plot" }, changed(next) { $0.retired = true }, plotCard(id: "bare"),
+        ])
+        let survey = await made.opened()
+        await made.clock.pass(.seconds(1))
+        #expect(survey.state.neighbours.map(\.id) == ["next"])
+    }
+
     @Test func aPlotThatIsNotThereIsSaidAndTriedAgain() async {
         let there = made.gateway.answers.plot
         made.gateway.answers.plot = failed(.notFound, "plot")
