@@ -154,10 +154,11 @@ fn mirror(sources: &str) -> Option<&str> {
         .and_then(|list| list.split_whitespace().next())
 }
 
-/// With mounts and processes of its own, which end with it.
+/// With mounts and processes of its own, which end with it; and it ends with us, however we end.
 fn alone() -> Command {
-    let mut command = Command::new("unshare");
-    command.args(["--mount", "--pid", "--fork", "--kill-child", "--"]);
+    let mut command = Command::new("setpriv");
+    command.args(["--pdeathsig", "KILL", "--"]);
+    command.args(["unshare", "--mount", "--pid", "--fork", "--kill-child", "--"]);
     command
 }
 
