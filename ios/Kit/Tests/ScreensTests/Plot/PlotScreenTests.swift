@@ -94,7 +94,8 @@ struct PlotScreenTests {
         let state = of { $0.overlaps = [Overlap(plot: "river", name: "Bờ sông", areaM2: 412)] }
         let host = shown(Shown(state: state) { events.append($0) })
         for words in [
-            "Ghi phun thuốc ở đây", "Đo lại ranh", "Sửa thông tin", "Xem nhật ký thửa này", "Ridomil", "Bờ sông", CatalogueWords()("plot_land_paper"), CatalogueWords()("plot_import"),
+            "Ghi phun thuốc ở đây", "Đo lại ranh", "Sửa thông tin", "Xem nhật ký thửa này", "Ridomil", "Bờ sông",
+            CatalogueWords()("plot_land_paper"), CatalogueWords()("plot_import"),
         ] { #expect(host.tap(words), "\(words)") }
         #expect(
             events == [
