@@ -95,8 +95,10 @@ public final class DiaryPresenter: Presenter<DiaryState, DiaryEvent> {
     /// As many entries as were shown before: a list that is looked at does not jump.
     private func reload() async {
         let shown = max(Self.page, state.entries?.count ?? 0)
-        let page = await gateway.entries(filter(limit: shown, after: nil))
-        if Task.isCancelled { return }
+        let asked = filter(limit: shown, after: nil)
+        let page = await gateway.entries(asked)
+        // Meanwhile somebody may have narrowed the list: the answer to that comes too.
+        if Task.isCancelled || asked != filter(limit: shown, after: nil) { return }
         switch page {
         case .ok(let entries):
             change {

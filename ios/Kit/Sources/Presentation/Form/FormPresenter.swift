@@ -113,6 +113,8 @@ public final class FormPresenter: Presenter<FormState, FormEvent> {
     }
 
     private func startAnew(with filling: Filled) async {
+        // Else what is about to be kept would be there again after it was dropped.
+        keeping?.cancel()
         await drafts.drop()
         let anew = await opening.open(with: filling)
         change { $0 = anew }

@@ -71,6 +71,23 @@ struct DiaryPresenterTests {
         #expect(diary.state.entries != nil)
     }
 
+    @Test func anAnswerThatComesLateDoesNotStandUnderAnotherFilter() async {
+        let gateway = LateGateway()
+        let diary = DiaryPresenter(gateway: gateway, navigator: navigator, area: "area", pause: clock.pause)
+        await settle()
+        gateway.late = clock.pause
+        gateway.answers.entries = page(0, 3)
+        gateway.changed([.entries])
+        #expect(await until { gateway.count("entries") == 2 })
+        gateway.late = { _ in }
+        gateway.answers.entries = page(0, 1)
+        diary.onEvent(.kind(.harvest))
+        await settle()
+        #expect(diary.state.entries?.count == 1)
+        await clock.pass(.seconds(1))
+        #expect(diary.state.entries?.count == 1)
+    }
+
     @Test func theDiaryOfAPlotWritesForThatPlotUntilTheWholeAreaIsShown() async {
         let diary = await diary(plot: "plot")
         #expect((gateway.given["entries"] as? EntryFilter)?.plot == "plot")
@@ -80,5 +97,17 @@ struct DiaryPresenterTests {
         diary.onEvent(.write(.spray))
         #expect(navigator.went == [.writing(.spray, plot: "plot"), .writing(.spray)])
         #expect((gateway.given["entries"] as? EntryFilter)?.plot == nil)
+    }
+}
+
+/// Answers when a test lets it.
+private final class LateGateway: FakeGateway {
+    var late: Pause = { _ in }
+
+    override func entries(_ filter: EntryFilter) async -> Outcome<[EntryCard]> {
+        let late = late
+        let answer = await super.entries(filter)
+        await late(.seconds(1))
+        return answer
     }
 }

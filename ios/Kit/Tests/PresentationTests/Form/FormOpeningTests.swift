@@ -98,6 +98,18 @@ struct FormOpeningTests {
         #expect(form.keptDraft?.work.irrigate?.minutes == 40)
     }
 
+    @Test func whatWasThrownAwayIsNotKeptWhileTheFormOpensAnew() async {
+        let gateway = SlowGateway()
+        let form = await OpenedForm(.irrigate, over: gateway)
+        gateway.pause = form.clock.pause
+        form.put("minutes", "40")
+        await form.did(.startAnew)
+        await form.pass(ms: 2_000)
+        #expect(form.state.cell("minutes")?.text == "")
+        #expect(form.gateway.count("dropDraft") == 1)
+        #expect(form.gateway.count("keepDraft") == 0)
+    }
+
     @Test func anOpenedFormThatNobodyTouchedLeavesNoDraft() async {
         let form = await repeating()
         await form.pass(ms: 2_000)
@@ -175,6 +187,16 @@ struct FormOpeningTests {
         await OpenedForm(.spray, replaces: "entry") { gateway, _ in
             gateway.answers.entry = .ok(entryDetail(lastSpray, approved: true))
         }
+    }
+}
+
+/// Takes a second to say which areas there are.
+private final class SlowGateway: FakeGateway {
+    var pause: Pause = { _ in }
+
+    override func areas() async -> Outcome<[AreaCard]> {
+        await pause(.seconds(1))
+        return await super.areas()
     }
 }
 

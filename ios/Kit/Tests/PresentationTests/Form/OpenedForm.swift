@@ -4,7 +4,7 @@
 /// A form that has opened, and what stands around it.
 @MainActor
 final class OpenedForm {
-    let gateway = FakeGateway()
+    let gateway: FakeGateway
     let device = FakeDevice()
     let navigator = FakeNavigator()
     let clock = FakePause()
@@ -15,9 +15,10 @@ final class OpenedForm {
 
     /// `prepare`: what the gateway and the phone say when it opens.
     init(
-        _ kind: WorkKind, replaces: String? = nil, repeats: String? = nil,
+        _ kind: WorkKind, replaces: String? = nil, repeats: String? = nil, over gateway: FakeGateway = FakeGateway(),
         _ prepare: (FakeGateway, FakeDevice) -> Void = { _, _ in }
     ) async {
+        self.gateway = gateway
         self.kind = kind
         self.replaces = replaces
         self.repeats = repeats
