@@ -65,7 +65,7 @@ class App : Application() {
                 PhoneSettings(this),
                 background = {
                     sync.syncSoon()
-                    // From now on something may come back: a returned entry is worth a notice.
+                    // From now on something may come back, and a returned entry is worth a notice.
                     asking.launch { front.allowNotices() }
                 },
             ),

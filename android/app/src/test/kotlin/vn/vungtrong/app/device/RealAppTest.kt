@@ -121,7 +121,9 @@ class RealAppTest {
         }
     }
 
+    /** Whether notices may be shown is asked beside it, and is not answered here. */
     private fun nextAsked(): IntentForResult? = compose.runOnUiThread { shadowOf(front()).nextStartedActivityForResult }
+        ?.takeUnless { it.intent.action == "android.content.pm.action.REQUEST_PERMISSIONS" }
 
     private fun front() = ActivityLifecycleMonitorRegistry.getInstance().getActivitiesInStage(Stage.RESUMED).single() as ComponentActivity
 
