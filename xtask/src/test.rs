@@ -2,7 +2,7 @@
 
 use std::time::Instant;
 
-use crate::{Result, ios, run, setup};
+use crate::{Result, android, ios, run, setup};
 
 /// One cargo command that must succeed.
 struct Step {
@@ -69,6 +69,17 @@ const STEPS: &[Step] = &[
     },
     Step { name: "bindings", cargo: &["xtask", "bindings", "--check"], shows: last_line, ..STEP },
     Step { name: "android", cargo: &["xtask", "android", "test"], shows: counts, ..STEP },
+    Step {
+        name: "android-16",
+        cargo: &["xtask", "android", "test"],
+        env: &[("VT_ANDROID_SDK", "16")],
+        skip: || {
+            (!android::can_run_newest())
+                .then_some("there is no JDK 21 or newer for Android 16; Android 14 was tested")
+        },
+        shows: counts,
+        ..STEP
+    },
     Step {
         name: "ios",
         cargo: &["xtask", "ios", "test"],
