@@ -33,11 +33,18 @@ const SLICES: &[Slice] = &[
     },
 ];
 
+impl Slice {
+    /// What a library of it is called by: one for several processors has no triple.
+    fn given_as(&self) -> &'static str {
+        if let [triple] = self.triples { triple } else { self.identifier }
+    }
+}
+
 /// What is used of a module: its headers are found below its own name, so that two frameworks do not meet.
 const MODULE_MAP: &str =
     "module VungTrongCoreFFI {\n    header \"VungTrongCoreFFI.h\"\n    export *\n}\n";
 
-/// Builds the libraries on a Mac; takes those of `TRIPLE=LIBRARY.a` anywhere.
+/// Builds the libraries on a Mac; takes those of `NAME=LIBRARY.a` anywhere.
 pub fn make(given: &[String]) -> Result {
     let libraries = if given.is_empty() { build()? } else { read(given)? };
     let framework = kit().join("Frameworks").join(NAME);
@@ -52,10 +59,8 @@ type Libraries = Vec<(&'static Slice, PathBuf)>;
 fn read(given: &[String]) -> Result<Libraries> {
     let one = |text: &String| {
         let (triple, library) =
-            text.split_once('=').ok_or_else(|| format!("{text}: TRIPLE=LIBRARY.a is expected"))?;
-        let slice = SLICES
-            .iter()
-            .find(|slice| slice.triples.contains(&triple) || slice.identifier == triple);
+            text.split_once('=').ok_or_else(|| format!("{text}: NAME=LIBRARY.a is expected"))?;
+        let slice = SLICES.iter().find(|slice| slice.given_as() == triple);
         let slice = slice.ok_or_else(|| format!("{triple}: there are {}", known().join(", ")))?;
         if Path::new(library).is_file() {
             Ok((slice, PathBuf::from(library)))
@@ -67,10 +72,7 @@ fn read(given: &[String]) -> Result<Libraries> {
 }
 
 fn known() -> Vec<&'static str> {
-    SLICES
-        .iter()
-        .flat_map(|slice| slice.triples.iter().copied().chain([slice.identifier]))
-        .collect()
+    SLICES.iter().map(Slice::given_as).collect()
 }
 
 fn build() -> Result<Libraries> {

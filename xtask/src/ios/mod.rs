@@ -16,7 +16,7 @@ const USAGE: &str = "\
 cargo xtask ios setup               installs Swift (as root on Debian: in a folder of its own) or names it
 cargo xtask ios build               the core, the generated Swift, the package with its tests
 cargo xtask ios test [FILTER]       all tests, or those whose name has FILTER in it; the app's own files are type-checked
-cargo xtask ios xcframework [TRIPLE=LIBRARY.a…]
+cargo xtask ios xcframework [NAME=LIBRARY.a…]
                                     the core as Xcode takes it: built on a Mac, or from libraries that are there";
 
 /// Runs one of the commands above.
