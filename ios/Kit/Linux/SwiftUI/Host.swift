@@ -38,10 +38,12 @@
     public func outline() -> String { root.outline() }
 
     /// Every word that can be read in front.
-    public var texts: [String] { front.all().filter { !$0.isHidden }.map(\.text).filter { !$0.isEmpty } }
+    public var texts: [String] { front.all().filter { !$0.isHidden }.flatMap { [$0["title"] ?? "", $0.text] }.filter { !$0.isEmpty } }
 
     /// Something with exactly these words is there, or else something that holds them.
-    public func shows(_ words: String) -> Bool { !find(words) { !$0.spoken.isEmpty }.isEmpty }
+    public func shows(_ words: String) -> Bool {
+        front.all().contains { $0["title"] == words } || !find(words) { !$0.spoken.isEmpty }.isEmpty
+    }
 
     /// What can be tapped: by its exact words, or else by words that it holds. `at`: which of several.
     @discardableResult public func tap(_ words: String, at place: Int = 0) -> Bool {
@@ -104,7 +106,7 @@
     }
 
     /// Lets what was started go on until it holds; false when it does not within `seconds`.
-    public func wait(seconds: Double = 10, until holds: @MainActor () async -> Bool) async -> Bool {
+    public func wait(seconds: Double = 60, until holds: @MainActor () async -> Bool) async -> Bool {
         let end = ContinuousClock.now + .seconds(seconds)
         while ContinuousClock.now < end {
             if await holds() { return true }
@@ -113,7 +115,7 @@
         return await holds()
     }
 
-    public func wait(for words: String, seconds: Double = 10) async -> Bool { await wait(seconds: seconds) { self.shows(words) } }
+    public func wait(for words: String, seconds: Double = 60) async -> Bool { await wait(seconds: seconds) { self.shows(words) } }
 
     /// What can be acted on and has no name for VoiceOver.
     public func unlabelled() -> [String] {

@@ -1,13 +1,13 @@
 extension View {
     func _mark(_ name: String, _ value: String = "") -> some View {
         _Modified(content: self) { nodes, _ in
-            nodes.forEach { $0.attributes.append((name, value)) }
+            nodes._own.forEach { $0.attributes.append((name, value)) }
             return nodes
         }
     }
     func _markIf(_ holds: Bool, _ name: String, _ value: String = "") -> some View {
         _Modified(content: self) { nodes, _ in
-            if holds { nodes.forEach { $0.attributes.append((name, value)) } }
+            if holds { nodes._own.forEach { $0.attributes.append((name, value)) } }
             return nodes
         }
     }
@@ -65,7 +65,7 @@ extension View {
         let content = content()
         return _Modified(content: self) { nodes, c in
             let inset = _render(content, c.at("inset"))
-            return inset.isEmpty ? nodes : nodes + [Node("Inset", "\(edge)", inset)]
+            return inset.allSatisfy(\.isBare) ? nodes : nodes + [Node("Inset", "\(edge)", inset)]
         }
     }
     func _beside<V: View>(_ place: String, _ content: V) -> some View {
@@ -210,7 +210,15 @@ public struct Angle: Hashable, Sendable {
     public static func radians(_ radians: Double) -> Angle { Angle(radians: radians) }
     public static let zero = Angle(radians: 0)
 }
+extension [Node] {
+    /// Without what stands beside the view that is modified.
+    @MainActor var _own: [Node] { filter { !["Inset", "Toolbar", "Sheet", "Alert", "Dialog"].contains($0.kind) } }
+}
 extension Node {
+    /// Containers with nothing in them.
+    var isBare: Bool {
+        ["VStack", "HStack", "ZStack", "ToolbarItem", "Toolbar"].contains(kind) && children.allSatisfy(\.isBare)
+    }
     func _disable() { if self["disabled"] == nil { attributes.append(("disabled", "")) } }
 }
 extension _Context {

@@ -138,7 +138,10 @@ public struct _ToolbarItems: ToolbarContent {
 extension View {
     public func toolbar<C: ToolbarContent>(@ToolbarContentBuilder content: () -> C) -> some View {
         let items = content()
-        return _Modified(content: self) { [Node("Toolbar", "", items._nodes($1.at("toolbar")))] + $0 }
+        return _Modified(content: self) { nodes, c in
+            let bar = Node("Toolbar", "", items._nodes(c.at("toolbar")).filter { !$0.isBare })
+            return bar.isBare ? nodes : [bar] + nodes
+        }
     }
     public func toolbar<C: View>(@ViewBuilder content: () -> C) -> some View {
         let content = content()

@@ -22,15 +22,19 @@ struct CatalogueWords: Words {
         return filled(count == 1 ? forms["one"] ?? other : other, blanks) { formats.number($0) }
     }
 
-    private func filled(_ pattern: String, _ blanks: [any WordBlank], _ number: (Int) -> String) -> String {
+    private func filled(_ pattern: String, _ blanks: [any WordBlank], _ number: @escaping (Int) -> String) -> String {
         var text = ""
         var rest = Substring(pattern)
-        while let match = rest.firstMatch(of: #/%(?:(\d)\$(@|lld|02lld)|%)/#) {
+        while let match = rest.firstMatch(of: #/%(?:(\d)\$(0\d)?(@|lld)|%)/#) {
             text += rest[..<match.range.lowerBound]
-            text += match.1.map { blank(Int($0)! - 1, String(match.2!), blanks, number) } ?? "%"
+            text += match.1.map { blank(Int($0)! - 1, String(match.3!), blanks, match.2.map(padded) ?? number) } ?? "%"
             rest = rest[match.range.upperBound...]
         }
         return text + rest
+    }
+
+    private func padded(_ width: Substring) -> (Int) -> String {
+        { number in String(repeating: "0", count: max(0, Int(width)! - String(number).count)) + String(number) }
     }
 
     /// A blank that is filled with something else than it is made for would be garbage on a phone.
@@ -39,7 +43,6 @@ struct CatalogueWords: Words {
         switch (blanks[place], kind) {
         case (let text as String, "@"): return text
         case (let value as Int, "lld"): return number(value)
-        case (let value as Int, "02lld"): return value < 10 ? "0\(value)" : "\(value)"
         default: return "⟦blank \(place + 1) is %\(kind)⟧"
         }
     }
@@ -93,9 +96,17 @@ enum Repository {
     /// `ios/`.
     static let ios = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../..").standardizedFileURL
 
-    static func swift(_ folder: String) -> [URL] {
-        let all = FileManager.default.enumerator(at: ios.appending(path: folder), includingPropertiesForKeys: nil)
-        return (all?.allObjects as? [URL] ?? []).filter { $0.pathExtension == "swift" }
+    /// The whole of it; tests may be run with `ios/` alone.
+    static let root = ios.deletingLastPathComponent()
+    static let hasCore = FileManager.default.fileExists(atPath: root.appending(path: "core/model/src").path)
+
+    static func swift(_ folder: String) -> [URL] { files(ios.appending(path: folder), "swift") }
+
+    static func files(_ folder: String, _ suffix: String) -> [URL] { files(root.appending(path: folder), suffix) }
+
+    private static func files(_ folder: URL, _ suffix: String) -> [URL] {
+        let all = FileManager.default.enumerator(at: folder, includingPropertiesForKeys: nil)
+        return (all?.allObjects as? [URL] ?? []).filter { $0.pathExtension == suffix }
     }
 
     static func text(_ file: URL) -> String { try! String(contentsOf: file, encoding: .utf8) }

@@ -19,10 +19,10 @@ final class Held {
         return made
     }
 
+    /// They are stopped, and still there: a view that is on its way out may be drawn once more.
     func letGo() {
         closers.forEach { $0() }
         closers = []
-        presenters = [:]
     }
 }
 
