@@ -92,7 +92,11 @@ class DiaryPresenter(
     /** As many entries as were shown before: a list that is looked at does not jump. */
     private suspend fun reload() {
         val shown = maxOf(PAGE, state.value.entries?.size ?: 0)
-        when (val page = gateway.entries(filter(shown, after = null))) {
+        val asked = filter(shown, after = null)
+        val page = gateway.entries(asked)
+        // Something else was chosen meanwhile, and has its own answer.
+        if (filter(shown, after = null) != asked) return
+        when (page) {
             is Outcome.Ok -> change { it.copy(entries = page.value, more = page.value.size >= shown, fault = null) }
             is Outcome.Failed -> change { it.copy(fault = page.fault) }
         }

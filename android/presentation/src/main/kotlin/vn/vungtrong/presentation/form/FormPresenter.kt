@@ -106,6 +106,8 @@ class FormPresenter(
     }
 
     private suspend fun startAnew(with: Filled) {
+        // What waits to be kept would bring back the draft that goes now.
+        change { it.copy(touched = false) }
         drafts.drop()
         val anew = opening.open(with)
         change { anew }

@@ -1,16 +1,23 @@
 package vn.vungtrong.presentation.diary
 
 import kotlinx.coroutines.ExperimentalCoroutinesApi
+import kotlinx.coroutines.delay
 import kotlinx.coroutines.test.TestScope
 import kotlinx.coroutines.test.UnconfinedTestDispatcher
+import kotlinx.coroutines.test.advanceTimeBy
+import kotlinx.coroutines.test.runCurrent
 import kotlinx.coroutines.test.runTest
 import org.junit.Assert.assertEquals
 import org.junit.Assert.assertTrue
 import org.junit.Test
 import vn.vungtrong.presentation.Destination
+import vn.vungtrong.presentation.EntryCard
 import vn.vungtrong.presentation.EntryFilter
+import vn.vungtrong.presentation.EntryStatus
 import vn.vungtrong.presentation.FakeGateway
 import vn.vungtrong.presentation.FakeNavigator
+import vn.vungtrong.presentation.Gateway
+import vn.vungtrong.presentation.Outcome
 import vn.vungtrong.presentation.entryCard
 import vn.vungtrong.presentation.ok
 
@@ -45,6 +52,23 @@ class DiaryPresenterTest {
             it.onEvent(DiaryEvent.More)
             assertEquals(1, gateway.count("entries"))
         }
+    }
+
+    @Test
+    fun anAnswerThatComesLateDoesNotStandUnderAnotherFilter() = runTest {
+        val slow = object : Gateway by gateway {
+            override suspend fun entries(filter: EntryFilter): Outcome<List<EntryCard>> {
+                if (filter.status != null) return page(7, 1)
+                delay(1_000)
+                return page(0, 3)
+            }
+        }
+        val diary = DiaryPresenter(slow, navigator, backgroundScope, "area", Destination.Diary())
+        runCurrent()
+        diary.onEvent(DiaryEvent.Status(EntryStatus.RETURNED))
+        advanceTimeBy(2_000)
+        runCurrent()
+        assertEquals(listOf("e7"), diary.state.value.entries?.map { it.id })
     }
 
     @Test

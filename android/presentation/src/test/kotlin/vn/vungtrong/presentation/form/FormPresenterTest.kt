@@ -1,11 +1,12 @@
 package vn.vungtrong.presentation.form
 
-import kotlinx.coroutines.ExperimentalCoroutinesApi
-import kotlinx.coroutines.cancel
 import kotlinx.coroutines.CoroutineScope
+import kotlinx.coroutines.ExperimentalCoroutinesApi
 import kotlinx.coroutines.Job
-import kotlinx.coroutines.test.TestScope
+import kotlinx.coroutines.cancel
+import kotlinx.coroutines.delay
 import kotlinx.coroutines.test.StandardTestDispatcher
+import kotlinx.coroutines.test.TestScope
 import kotlinx.coroutines.test.advanceTimeBy
 import kotlinx.coroutines.test.runCurrent
 import kotlinx.coroutines.test.runTest
@@ -282,6 +283,23 @@ class FormPresenterTest {
         own.cancel()
         runCurrent()
         assertEquals(40, ((gateway.given["keepDraft"] as EntryContent).work as Work.Irrigate).minutes)
+    }
+
+    @Test
+    fun `a form that is begun anew does not keep what it threw away`() = runTest {
+        val slow = object : Gateway by gateway {
+            var waits = false
+
+            override suspend fun areas() = gateway.areas().also { if (waits) delay(1_000) }
+        }
+        val form = FormPresenter(slow, device, navigator, backgroundScope, "area", Destination.Form(WorkKind.IRRIGATE)) { SAMPLE_DAY }
+        runCurrent()
+        form.onEvent(FormEvent.Put("minutes", "40"))
+        slow.waits = true
+        form.onEvent(FormEvent.StartAnew)
+        advanceTimeBy(3_000)
+        runCurrent()
+        assertEquals(0, gateway.count("keepDraft"))
     }
 
     @Test
