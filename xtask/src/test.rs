@@ -78,7 +78,6 @@ const STEPS: &[Step] = &[
                 .then_some("there is no JDK 21 or newer for Android 16; Android 14 was tested")
         },
         shows: counts,
-        ..STEP
     },
     Step {
         name: "ios",
