@@ -161,7 +161,7 @@ impl Reader {
         })
     }
 
-    /// The sprays of a plot on which an answer about picking rests: the newest [`MOST_OPEN`] with an unknown interval
+    /// The sprays of a plot on which an answer about picking rests: the newest 20 with an unknown interval
     /// (more would change no answer), those that are not over by the first of the days, and the one whose interval ends
     /// last. Voided and deleted ones do not count, nor
     /// what is not in force. The others are not even read: a season's diary holds hundreds.
