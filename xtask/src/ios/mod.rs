@@ -5,6 +5,7 @@ mod core;
 mod framework;
 mod package;
 mod root;
+mod words;
 
 use std::path::PathBuf;
 
@@ -16,6 +17,8 @@ const USAGE: &str = "\
 cargo xtask ios setup               installs Swift (as root on Debian: in a folder of its own) or names it
 cargo xtask ios build               the core, the generated Swift, the package with its tests
 cargo xtask ios test [FILTER]       all tests, or those whose name has FILTER in it; the app's own files are type-checked
+cargo xtask ios words --check | --write
+                                    the string catalogue against Android's resources, or made of them
 cargo xtask ios xcframework [NAME=LIBRARY.a…]
                                     the core as Xcode takes it: built on a Mac, or from libraries that are there";
 
@@ -28,6 +31,7 @@ pub fn run(arguments: &[String]) -> Result {
         ("build", []) => Package::open()?.build(),
         ("test", []) => Package::open()?.test(None),
         ("test", [filter]) => Package::open()?.test(Some(filter)),
+        ("words", arguments) => words::run(arguments),
         ("xcframework", libraries) => framework::make(libraries),
         _ => Err(USAGE.into()),
     }
