@@ -208,7 +208,7 @@ impl App {
         Ok(sprays)
     }
 
-    /// When harvest is safe on a plot.
+    /// When harvest is safe on a plot. Of many unknown intervals the newest 20 are named.
     pub fn safe_harvest(&self, plot: PlotId) -> Result<SafeHarvest, AppError> {
         Ok(earliest_safe_harvest(&refs(&self.deciding_sprays(&[plot], &self.picking_question())?)))
     }

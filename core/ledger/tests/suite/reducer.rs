@@ -1,7 +1,7 @@
 //! What operations amount to, told as small stories.
 
 use crate::made_up::*;
-use vungtrong_ledger::reduce::{self, EntryState, EntryStatus};
+use vungtrong_ledger::reduce::{self, EntryState, EntryStatus, content_of};
 use vungtrong_model::*;
 
 fn entry<const N: usize>(made: [Make; N]) -> EntryState {
@@ -44,12 +44,15 @@ fn a_returned_entry_waits_again_when_it_is_corrected() {
     assert_eq!(returned.status, EntryStatus::Returned);
     assert_eq!(returned.reviews[0].reason, "dose is missing");
 
-    let corrected = entry([
+    let told = ops([
         revision(1, "rain").handed_in(),
         send_back(2, 1),
         revision(3, "dry").on(&[1]).handed_in(),
     ]);
+    let corrected = reduce::entry(&told).expect("there is a revision");
     assert_eq!((corrected.status, corrected.waiting), (EntryStatus::Submitted, Some(hash(3))));
+    let old = content_of(&told, corrected.revisions[0].hash).expect("it is there");
+    assert_eq!(text(&old, NOTE), Some("rain"), "the old one is readable");
 }
 
 #[test]
