@@ -11,7 +11,7 @@ final class Made {
 
     let wiring: Wiring
     private let sync: PhoneSync
-    private let tasks = BackgroundTasks()
+    private let later: OneRefresh
     private let news: NewsNotices
     private var isBehind = true
 
@@ -26,9 +26,13 @@ final class Made {
         })
         let network = NetworkWatch()
         let settings = KeptSettings(network: network)
-        let sync = PhoneSync(gateway: gateway, settings: settings, later: tasks)
+        let tasks = BackgroundTasks()
+        let later = OneRefresh(
+            memory: tasks, nowMs: { Int(Date().timeIntervalSince1970 * 1000) }, wish: { tasks.wish(fromMs: $0) })
+        let sync = PhoneSync(gateway: gateway, settings: settings, later: later)
         let scratch = ScratchFolder(Self.folder(.cachesDirectory).appending(path: "scratch"))
         let front = Front()
+        self.later = later
         self.sync = sync
         news = NewsNotices(gateway: gateway)
         wiring = Wiring(
@@ -45,15 +49,15 @@ final class Made {
     }
 
     /// The system gives a closed app some seconds. When they are over the task is cancelled, and with it the session.
-    func syncClosed(_ why: BackgroundTasks.Why) async {
-        tasks.listen()
+    func syncClosed() async {
+        later.began()
         await withTaskCancellationHandler {
-            await sync.syncNow(failed: why == .waiting ? tasks.failures : 0)
+            await sync.syncNow(failed: later.failures)
         } onCancel: {
             Task { @MainActor in self.sync.stop() }
         }
         // Unlike Android, the system also comes when there is no network; it is asked to come again.
-        if !wiring.device.settings.online() { tasks.sync(afterMs: Self.offlineMs, failures: tasks.failures) }
+        if !wiring.device.settings.online() { later.sync(afterMs: Self.offlineMs, failures: later.failures) }
         if isBehind { await news.tell(wiring.words(wiring.device.settings.language)) }
     }
 
@@ -61,22 +65,17 @@ final class Made {
         self.isBehind = isBehind
         if isActive { sync.networkCame() }
         if isBehind {
-            tasks.listen()
+            later.listen()
             finishSession()
         }
     }
 
     /// A session that runs may end in peace; half a minute is what the system gives.
     private func finishSession() {
-        let application = UIApplication.shared
-        var task = UIBackgroundTaskIdentifier.invalid
-        task = application.beginBackgroundTask(withName: "sync") { [sync] in
-            sync.stop()
-            application.endBackgroundTask(task)
-        }
+        let overtime = Overtime { [sync] in sync.stop() }
         Task {
             await sync.syncNow(failed: 0)
-            application.endBackgroundTask(task)
+            overtime.end()
         }
     }
 
@@ -91,5 +90,24 @@ final class Made {
         var values = URLResourceValues()
         values.isExcludedFromBackup = true
         try folder.setResourceValues(values)
+    }
+}
+
+/// Time for an app that is left. It is given back once: the system ends an app that keeps it.
+@MainActor
+private final class Overtime {
+    private var task = UIBackgroundTaskIdentifier.invalid
+
+    init(onOver: @escaping @MainActor () -> Void) {
+        task = UIApplication.shared.beginBackgroundTask(withName: "sync") {
+            onOver()
+            self.end()
+        }
+    }
+
+    func end() {
+        if task == .invalid { return }
+        UIApplication.shared.endBackgroundTask(task)
+        task = .invalid
     }
 }

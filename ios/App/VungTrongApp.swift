@@ -8,8 +8,7 @@ struct VungTrongApp: App {
 
     var body: some Scene {
         WindowGroup { RootView(made: made) }
-            .backgroundTask(.appRefresh(BackgroundTasks.waiting)) { await Made.shared.syncClosed(.waiting) }
-            .backgroundTask(.appRefresh(BackgroundTasks.listening)) { await Made.shared.syncClosed(.listening) }
+            .backgroundTask(.appRefresh(BackgroundTasks.refresh)) { await Made.shared.syncClosed() }
     }
 }
 

@@ -38,9 +38,16 @@ struct ProjectTests {
         let allowed = info["BGTaskSchedulerPermittedIdentifiers"] as? [String] ?? []
         let source = try String(contentsOf: app.appending(path: "Device/BackgroundTasks.swift"), encoding: .utf8)
         let asked = source.matches(of: #/static let \w+ = "(vn\.[\w.]+)"/#).map { String($0.1) }
-        #expect(asked.count == 2)
+        // The system takes one refresh at a time, and refuses a second without a word to the person.
+        #expect(asked.count == 1)
         #expect(Set(allowed) == Set(asked))
         #expect(Set(info["UIBackgroundModes"] as? [String] ?? []) == ["fetch", "location"])
+    }
+
+    /// There is one way and one set of presenters: a second window would move the first.
+    @Test func thereIsOneWindow() throws {
+        let scenes = try list(app.appending(path: "Info.plist"))["UIApplicationSceneManifest"] as? [String: Any]
+        #expect(scenes?["UIApplicationSupportsMultipleScenes"] as? Bool == false)
     }
 
     /// Apple wants a reason for each of these; a new use has to be written down.
