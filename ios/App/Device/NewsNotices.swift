@@ -38,6 +38,6 @@ final class NewsNotices: NewsMemory {
         let content = UNMutableNotificationContent()
         content.title = title
         content.body = text
-        center.add(UNNotificationRequest(identifier: "news", content: content, trigger: nil))
+        try? await center.add(UNNotificationRequest(identifier: "news", content: content, trigger: nil))
     }
 }

@@ -14,8 +14,9 @@ open class UNMutableNotificationContent: UNNotificationContent {
 open class UNNotificationRequest: NSObject {
     public convenience init(identifier: String, content: UNNotificationContent, trigger: UNNotificationTrigger?) { self.init() }
 }
-open class UNUserNotificationCenter: NSObject, @unchecked Sendable {
+open class UNUserNotificationCenter: NSObject {
     open class func current() -> UNUserNotificationCenter { UNUserNotificationCenter() }
     open func requestAuthorization(options: UNAuthorizationOptions = []) async throws -> Bool { false }
     open func add(_ request: UNNotificationRequest, withCompletionHandler completionHandler: (@Sendable ((any Error)?) -> Void)? = nil) {}
+    open func add(_ request: UNNotificationRequest) async throws {}
 }
