@@ -26,6 +26,8 @@ final class Camera: PhoneCamera {
         let taking = Taking(answer: answer, file: newFile())
         let screen = UIImagePickerController()
         screen.sourceType = .camera
+        // As a sheet the shutter would lie below the edge.
+        screen.modalPresentationStyle = .fullScreen
         screen.delegate = taking
         return await shot(screen, taking, answer)
     }
@@ -43,7 +45,7 @@ final class Camera: PhoneCamera {
     }
 
     private func shot(_ screen: UIViewController, _ hearing: NSObject, _ answer: Answer<Shot>) async -> Shot {
-        guard front.show(screen) else { return .none }
+        guard front.show(screen, onPulledDown: { answer.give(.none) }) else { return .none }
         self.hearing = hearing
         defer { self.hearing = nil }
         return await answer.get()
@@ -82,13 +84,16 @@ private final class Taking: NSObject, UIImagePickerControllerDelegate, UINavigat
         _ picker: UIImagePickerController, didFinishPickingMediaWithInfo info: [UIImagePickerController.InfoKey: Any]
     ) {
         let isWritten = write(info[.originalImage] as? UIImage, info[.mediaMetadata] as? NSDictionary)
-        picker.dismiss(animated: true)
-        answer.give(isWritten ? .taken(file.path) : .failed(Fault(kind: .storage)))
+        close(picker, isWritten ? .taken(file.path) : .failed(Fault(kind: .storage)))
     }
 
     func imagePickerControllerDidCancel(_ picker: UIImagePickerController) {
-        picker.dismiss(animated: true)
-        answer.give(.none)
+        close(picker, .none)
+    }
+
+    /// What comes next may be shown once it is away.
+    private func close(_ picker: UIImagePickerController, _ shot: Shot) {
+        picker.dismiss(animated: true) { [answer] in answer.give(shot) }
     }
 
     /// With what the camera knows of it: the time it was taken, and which side is up.
@@ -117,11 +122,22 @@ private final class Choosing: NSObject, PHPickerViewControllerDelegate {
         picker.dismiss(animated: true)
         guard let picked = results.first?.itemProvider else { return answer.give(.none) }
         let (answer, scratch, name) = (answer, scratch, name)
-        picked.loadFileRepresentation(forTypeIdentifier: UTType.jpeg.identifier) { file, error in
+        let isJpeg = picked.hasItemConformingToTypeIdentifier(UTType.jpeg.identifier)
+        picked.loadFileRepresentation(forTypeIdentifier: (isJpeg ? UTType.jpeg : .image).identifier) { file, error in
             // The file goes when this ends.
-            let shot = Self.shot(file.map { scratch.copy($0, name: name) }, error)
+            let copied = file.map { isJpeg ? scratch.copy($0, name: name) : Self.jpeg(of: $0, at: scratch.file(name)) }
+            let shot = Self.shot(copied, error)
             Task { @MainActor in answer.give(shot) }
         }
+    }
+
+    /// A picture of a screen, such as of an invitation that came by message, is PNG, and the picker leaves it so.
+    private nonisolated static func jpeg(of file: URL, at copy: URL) -> Outcome<String> {
+        guard let source = CGImageSourceCreateWithURL(file as CFURL, nil),
+            let target = CGImageDestinationCreateWithURL(copy as CFURL, UTType.jpeg.identifier as CFString, 1, nil)
+        else { return .failed(Fault(kind: .file, detail: "unreadable")) }
+        CGImageDestinationAddImageFromSource(target, source, 0, nil)
+        return CGImageDestinationFinalize(target) ? .ok(copy.path) : .failed(Fault(kind: .storage))
     }
 
     private nonisolated static func shot(_ copied: Outcome<String>?, _ error: (any Error)?) -> Shot {

@@ -35,6 +35,8 @@ final class DocumentFiles: PhoneFiles {
         let picker = UIDocumentPickerViewController(
             forOpeningContentTypes: mimes.contains("*/*") || types.isEmpty ? [.item] : types, asCopy: true)
         guard let file = await picked(picker) else { return .ok(nil) }
+        // The system has made a copy of its own: a backup with its photos need not lie there twice.
+        defer { try? FileManager.default.removeItem(at: file) }
         return folder.copy(file).map { $0 }
     }
 
@@ -54,7 +56,7 @@ final class DocumentFiles: PhoneFiles {
         let answer = Answer<URL?>()
         let picking = Picking(answer)
         picker.delegate = picking
-        guard front.show(picker) else { return nil }
+        guard front.show(picker, onPulledDown: { answer.give(nil) }) else { return nil }
         hearing = picking
         defer { hearing = nil }
         return await answer.get()

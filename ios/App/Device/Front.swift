@@ -3,11 +3,18 @@ import UIKit
 /// What is in front. Whatever asks the person by one of the system's own screens goes through it.
 @MainActor
 final class Front {
-    /// Shows it above all else; false when nobody is there who could see it.
-    func show(_ screen: UIViewController) -> Bool {
+    /// Who hears that the screen was pulled down; UIKit does not hold it.
+    private var pulling: PulledDown?
+
+    /// Shows it above all else; false when nobody is there who could see it. `onPulledDown`: it was put away by a finger, of which
+    /// not every screen tells its own delegate.
+    func show(_ screen: UIViewController, onPulledDown: @escaping @MainActor () -> Void = {}) -> Bool {
         guard let top = top() else { return false }
         // On an iPad it would be a bubble, which wants to know where from.
         screen.popoverPresentationController?.sourceView = top.view
+        let pulling = PulledDown(onPulledDown)
+        screen.presentationController?.delegate = pulling
+        self.pulling = pulling
         top.present(screen, animated: true)
         return true
     }
@@ -23,6 +30,18 @@ final class Front {
         var top = scene?.keyWindow?.rootViewController
         while let next = top?.presentedViewController { top = next }
         return top
+    }
+}
+
+private final class PulledDown: NSObject, UIAdaptivePresentationControllerDelegate {
+    private let act: @MainActor () -> Void
+
+    init(_ act: @escaping @MainActor () -> Void) {
+        self.act = act
+    }
+
+    func presentationControllerDidDismiss(_ presentationController: UIPresentationController) {
+        act()
     }
 }
 

@@ -34,6 +34,8 @@ final class LocationReceiver: NSObject, PhoneLocation, CLLocationManagerDelegate
             Task { @MainActor in self?.remove(number) }
         }
         listeners[number] = listener
+        // Whoever taps "try again" is asked again.
+        askedForPrecision = false
         if manager.authorizationStatus == .notDetermined { manager.requestWhenInUseAuthorization() }
         if listeners.count == 1 {
             standing = nil
@@ -84,9 +86,11 @@ final class LocationReceiver: NSObject, PhoneLocation, CLLocationManagerDelegate
         }
         if reading != standing { say(reading) }
         standing = reading
+        // What was begun before it was allowed may have come to nothing.
+        if reading == .waiting && !listeners.isEmpty { manager.startUpdatingLocation() }
     }
 
-    /// Once: a boundary is not measured to the kilometre.
+    /// Once for each listener: a boundary is not measured to the kilometre.
     private func askForPrecision() {
         if askedForPrecision { return }
         askedForPrecision = true

@@ -9,6 +9,7 @@ public typealias OSStatus = Int32
 public final class CGImage: @unchecked Sendable {}
 
 open class NSItemProvider: NSObject, @unchecked Sendable {
+    open func hasItemConformingToTypeIdentifier(_ typeIdentifier: String) -> Bool { false }
     @discardableResult
     open func loadFileRepresentation(
         forTypeIdentifier typeIdentifier: String, completionHandler: @escaping @Sendable (URL?, (any Error)?) -> Void

@@ -14,13 +14,22 @@ import UniformTypeIdentifiers
     open var keyWindow: UIWindow? { nil }
 }
 
-@MainActor open class UIPopoverPresentationController: NSObject {
+@MainActor public protocol UIAdaptivePresentationControllerDelegate: NSObjectProtocol {
+    func presentationControllerDidDismiss(_ presentationController: UIPresentationController)
+}
+@MainActor open class UIPresentationController: NSObject {
+    open weak var delegate: (any UIAdaptivePresentationControllerDelegate)?
+}
+@MainActor open class UIPopoverPresentationController: UIPresentationController {
     open var sourceView: UIView?
 }
+public enum UIModalPresentationStyle: Int, Sendable { case fullScreen, pageSheet, formSheet }
 
 @MainActor open class UIViewController: UIResponder {
     open var view: UIView! { UIView() }
     open var presentedViewController: UIViewController? { nil }
+    open var modalPresentationStyle = UIModalPresentationStyle.pageSheet
+    open var presentationController: UIPresentationController? { nil }
     open var popoverPresentationController: UIPopoverPresentationController? { nil }
     open func present(_ viewControllerToPresent: UIViewController, animated flag: Bool, completion: (() -> Void)? = nil) {}
     open func dismiss(animated flag: Bool, completion: (() -> Void)? = nil) {}

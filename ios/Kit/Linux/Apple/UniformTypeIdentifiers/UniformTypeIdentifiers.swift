@@ -4,5 +4,5 @@ public struct UTType: Hashable, Sendable {
     public var identifier: String { "" }
     public init?(mimeType: String, conformingTo supertype: UTType = .data) {}
     private init() {}
-    public static let data = UTType(), item = UTType(), jpeg = UTType()
+    public static let data = UTType(), item = UTType(), jpeg = UTType(), image = UTType()
 }
