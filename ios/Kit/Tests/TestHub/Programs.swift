@@ -28,8 +28,18 @@ enum Programs {
         process.arguments = words
         process.standardOutput = output
         process.standardError = FileHandle.nullDevice
-        try process.run()
+        try hearingSignals { try process.run() }
         return Started(process: process, output: output)
+    }
+
+    /// Threads of libdispatch block all signals, and a program begins with the signals blocked that were blocked where it was
+    /// started: it could not be asked to end.
+    private static func hearingSignals(_ what: () throws -> Void) rethrows {
+        var (all, before) = (sigset_t(), sigset_t())
+        sigfillset(&all)
+        pthread_sigmask(SIG_UNBLOCK, &all, &before)
+        defer { pthread_sigmask(SIG_SETMASK, &before, nil) }
+        try what()
     }
 
     static func answer(_ program: URL, _ words: [String]) throws -> Any {
