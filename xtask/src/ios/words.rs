@@ -9,7 +9,7 @@ use serde_json::{Map, Value, json};
 use crate::{Result, run};
 
 /// Words that iOS has no place for, and why.
-const ANDROID_ONLY: [(&str, &str); 10] = [
+const ANDROID_ONLY: [(&str, &str); 14] = [
     ("diary_clear", CLEARS),
     ("plots_clear", CLEARS),
     ("survey_notice", WALKS),
@@ -20,12 +20,22 @@ const ANDROID_ONLY: [(&str, &str); 10] = [
     ("survey_notice_waiting", WALKS),
     ("survey_notice_walked", WALKS),
     ("news_channel", "notices of an app have no channels"),
+    ("form_place_rough", SETTINGS),
+    ("map_hindrance_not_allowed_for_good", SETTINGS),
+    ("map_hindrance_rough_only", SETTINGS),
+    ("map_hindrance_switched_off", SETTINGS),
 ];
+const SETTINGS: &str = "the settings of an iPhone have other names";
 const CLEARS: &str = "the system's field for searching has its own way to clear it";
 const WALKS: &str = "the system shows by itself that an app takes positions";
 
 /// Words that Android has no place for, and why. They are written in the catalogue by hand, and kept.
-const IOS_ONLY: [(&str, &str); 0] = [];
+const IOS_ONLY: [(&str, &str); 4] = [
+    ("form_place_rough_iphone", SETTINGS),
+    ("map_hindrance_not_allowed_for_good_iphone", SETTINGS),
+    ("map_hindrance_rough_only_iphone", SETTINGS),
+    ("map_hindrance_switched_off_iphone", SETTINGS),
+];
 
 /// Compares the catalogue with Android's resources, or writes it anew.
 pub fn run(arguments: &[String]) -> Result {

@@ -144,7 +144,7 @@ struct PositionPart: View {
     private func hindranceKey(_ why: Hindrance) -> String {
         switch why {
         case .notAllowed, .notAllowedForGood: "form_place_not_allowed"
-        case .roughOnly: "form_place_rough"
+        case .roughOnly: "form_place_rough_iphone"
         case .switchedOff: "form_place_off"
         case .notThere: "form_place_not_there"
         }

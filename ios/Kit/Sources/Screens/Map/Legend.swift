@@ -65,9 +65,9 @@ extension Words {
     fileprivate func callAsFunction(_ why: Hindrance) -> String {
         switch why {
         case .notAllowed: self("map_hindrance_not_allowed")
-        case .notAllowedForGood: self("map_hindrance_not_allowed_for_good")
-        case .roughOnly: self("map_hindrance_rough_only")
-        case .switchedOff: self("map_hindrance_switched_off")
+        case .notAllowedForGood: self("map_hindrance_not_allowed_for_good_iphone")
+        case .roughOnly: self("map_hindrance_rough_only_iphone")
+        case .switchedOff: self("map_hindrance_switched_off_iphone")
         case .notThere: self("map_hindrance_not_there")
         }
     }
