@@ -17,10 +17,10 @@ let foreign = Target.systemLibrary(name: "VungTrongCoreFFI", path: "\(made)/Vung
 let coreLink: [LinkerSetting] = [.unsafeFlags(["-L\(libraries)", "-Xlinker", "-rpath", "-Xlinker", libraries])]
 // Debian's libswiftObservation.so leaves swift::threading::fatal undefined.
 let link: [LinkerSetting] = [.unsafeFlags(["-Xlinker", "--allow-shlib-undefined"])]
-let ui: [Target.Dependency] = ["SwiftUI"]
-// What the app's own files import, to type-check them.
+let ui: [Target.Dependency] = ["SwiftUI", "Accessibility"]
+// What the app's own files import, to check them, and what screens import beside SwiftUI.
 let apple: [Target] = [
-    ("AppleShared", []), ("CoreLocation", []), ("UniformTypeIdentifiers", []), ("UIKit", ["AppleShared", "UniformTypeIdentifiers"]),
+    ("Accessibility", []), ("AppleShared", []), ("CoreLocation", []), ("UniformTypeIdentifiers", []), ("UIKit", ["AppleShared", "UniformTypeIdentifiers"]),
     ("PhotosUI", ["UIKit"]), ("AVFoundation", []), ("CoreImage", []), ("ImageIO", ["AppleShared"]), ("Security", ["AppleShared"]),
     ("Network", []), ("BackgroundTasks", []), ("UserNotifications", []),
 ].map { (name: String, needs: [Target.Dependency]) in .target(name: name, dependencies: needs, path: "Linux/Apple/\(name)") }
@@ -28,7 +28,7 @@ let onlyHere: [Target] = [
     .target(name: "SwiftUI", path: "Linux/SwiftUI", exclude: ["README.md"]),
     .testTarget(
         name: "ScreensTests",
-        dependencies: ["Screens", "Presentation", "Fakes", "SwiftUI"] + (hasCore ? ["Gateway", "TestHub"] : []),
+        dependencies: ["Screens", "Presentation", "Fakes"] + ui + (hasCore ? ["Gateway", "TestHub"] : []),
         exclude: ["Outlines"] + (hasCore ? [] : ["Days"])),  // days are lived on the real core
 ] + apple
 // They start a hub and a phone in a terminal, which no iPhone can.

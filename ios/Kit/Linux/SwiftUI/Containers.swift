@@ -143,8 +143,8 @@ extension DisclosureGroup where Label == Text {
     }
 }
 
-/// A layout of the app's own. It is type-checked, never measured: there are no sizes here.
-@MainActor @preconcurrency public protocol Layout {
+/// A layout of the app's own. It is type-checked, never measured: there are no sizes here. SwiftUI may ask it on any thread.
+public protocol Layout {
     associatedtype Cache = Void
     typealias Subviews = LayoutSubviews
     func makeCache(subviews: Subviews) -> Cache
@@ -153,7 +153,7 @@ extension DisclosureGroup where Label == Text {
 }
 extension Layout where Cache == Void { public func makeCache(subviews: Subviews) {} }
 extension Layout {
-    public func callAsFunction<V: View>(@ViewBuilder _ content: () -> V) -> some View {
+    @MainActor public func callAsFunction<V: View>(@ViewBuilder _ content: () -> V) -> some View {
         let kind = "\(Self.self)"
         return _Modified(content: content()) { nodes, _ in [Node(kind, "", nodes)] }
     }

@@ -98,11 +98,20 @@ extension View {
     public func symbolRenderingMode(_ mode: SymbolRenderingMode?) -> some View { self }
     public func keyboardType(_ type: UIKeyboardType) -> some View { _mark("keyboard", "\(type)") }
     public func textInputAutocapitalization(_ autocapitalization: TextInputAutocapitalization?) -> some View { self }
-    public func autocorrectionDisabled(_ disable: Bool = true) -> some View { self }
+    public func autocorrectionDisabled(_ disable: Bool = true) -> some View { _markIf(disable, "asTyped") }
     public func textContentType(_ textContentType: UITextContentType?) -> some View { self }
     public func submitLabel(_ submitLabel: SubmitLabel) -> some View { self }
     public func onSubmit(_ action: @escaping () -> Void) -> some View { self }
-    public func focused(_ condition: FocusState<Bool>.Binding) -> some View { self }
+    /// Where somebody types is the focus.
+    public func focused(_ condition: FocusState<Bool>.Binding) -> some View {
+        _Modified(content: self) { nodes, _ in
+            for node in nodes where node.set != nil {
+                let set = node.set
+                node.set = { condition.wrappedValue = true; set?($0) }
+            }
+            return nodes
+        }
+    }
     public func focused<Value: Hashable>(_ binding: FocusState<Value>.Binding, equals value: Value) -> some View { self }
     public func animation<V: Equatable>(_ animation: Animation?, value: V) -> some View { self }
     public func swipeActions<T: View>(edge: HorizontalEdge = .trailing, allowsFullSwipe: Bool = true, @ViewBuilder content: () -> T) -> some View {

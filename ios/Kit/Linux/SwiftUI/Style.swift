@@ -186,12 +186,3 @@ public struct AccessibilityActionKind: Equatable, Sendable {
     public static let `default` = Self(name: "default"), escape = Self(name: "escape"), magicTap = Self(name: "magicTap")
 }
 public enum AccessibilityAdjustmentDirection: Sendable { case increment, decrement }
-public enum AccessibilityNotification {
-    /// What was announced, for tests.
-    @MainActor public static var _announced: [String] = []
-    public struct Announcement {
-        let words: String
-        public init(_ announcement: String) { words = announcement }
-        @MainActor public func post() { _announced.append(words) }
-    }
-}

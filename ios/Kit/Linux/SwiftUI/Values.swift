@@ -90,6 +90,7 @@ public struct EnvironmentValues {
     public internal(set) var dismiss = DismissAction()
     public var openURL = OpenURLAction { _ in .handled }
     public var locale = Locale(identifier: "vi")
+    public var calendar = Calendar(identifier: .gregorian)
     public var colorScheme = ColorScheme.light
     public var dynamicTypeSize = DynamicTypeSize.large
     public var scenePhase = ScenePhase.active

@@ -24,9 +24,8 @@ struct PrimaryButton: View {
 
     var body: some View {
         Button(action: action) {
-            ButtonContent(text: text, icon: icon, busy: busy)
+            ButtonContent(text: text, icon: icon, busy: busy, color: danger ? palette.onError : palette.onPrimary)
                 .frame(maxWidth: .infinity, minHeight: 44)
-                .foregroundStyle(danger ? palette.onError : palette.onPrimary)
         }
         .buttonStyle(.borderedProminent)
         .tint(danger ? palette.error : palette.primary)
@@ -53,9 +52,8 @@ struct SecondaryButton: View {
 
     var body: some View {
         Button(action: action) {
-            ButtonContent(text: text, icon: icon, busy: busy)
+            ButtonContent(text: text, icon: icon, busy: busy, color: palette.onSurface)
                 .frame(maxWidth: .infinity, minHeight: 40)
-                .foregroundStyle(palette.onSurface)
         }
         .buttonStyle(.bordered)
         .disabled(!enabled || busy)
@@ -79,7 +77,7 @@ struct TextAction: View {
 
     var body: some View {
         Button(action: action) {
-            ButtonContent(text: text, icon: icon, busy: false)
+            ButtonContent(text: text, icon: icon, busy: false, color: palette.primary)
                 .frame(minHeight: 44)
                 .contentShape(.rect)
         }
@@ -89,10 +87,14 @@ struct TextAction: View {
     }
 }
 
+/// Its own color is made for the ground of a button that can be tapped; the system grays the ground of one that cannot.
 private struct ButtonContent: View {
     let text: String
     let icon: Symbol?
     let busy: Bool
+    let color: Color
+    @Environment(\.isEnabled) private var isEnabled
+    @Environment(\.palette) private var palette
 
     var body: some View {
         HStack(spacing: 10) {
@@ -103,6 +105,7 @@ private struct ButtonContent: View {
             }
             Text(text).font(.headline).multilineTextAlignment(.center)
         }
+        .foregroundStyle(isEnabled ? color : palette.outline)
     }
 }
 

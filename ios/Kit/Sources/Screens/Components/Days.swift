@@ -38,7 +38,7 @@ struct DateField: View {
             FieldFaultLine(fault)
         }
         .sheet(isPresented: $picking) {
-            PickSheet(title: label, first: (value ?? today ?? LocalDate(epochDay: 0)).noon, components: .date) {
+            PickSheet(title: label, first: (value ?? today)?.noon ?? Date(), components: .date) {
                 onChange(LocalDate(noon: $0))
             }
         }
@@ -122,7 +122,9 @@ private struct PickSheet: View {
             }
         }
         .presentationDetents([.large])
-        .environment(\.locale, Locale(identifier: words.language))
+        // As days and times are written everywhere else: day before month, 24 hours, and no other calendar.
+        .environment(\.locale, Locale(identifier: words.language == "en" ? "en_GB" : words.language))
+        .environment(\.calendar, Calendar(identifier: .gregorian))
     }
 
     private var picker: some View { DatePicker(title, selection: $chosen, displayedComponents: components).labelsHidden() }

@@ -11,6 +11,8 @@ struct TextInput: View {
     var enabled = true
     var keyboard: UIKeyboardType = .default
     let onChange: @MainActor (String) -> Void
+    @FocusState private var isTyping: Bool
+    @Environment(\.words) private var words
     @Environment(\.palette) private var palette
 
     init(
@@ -43,8 +45,14 @@ struct TextInput: View {
             .lineLimit(singleLine ? 1...1 : 2...8)
             .font(.body)
             .keyboardType(keyboard)
-            .textInputAutocapitalization(.sentences)
-            .submitLabel(singleLine ? .next : .return)
+            .textInputAutocapitalization(isCode ? .never : .sentences)
+            // Names stand as they are on labels and papers; only a note is whole sentences.
+            .autocorrectionDisabled(singleLine || isCode)
+            .submitLabel(singleLine ? .done : .return)
+            .focused($isTyping)
+            .toolbar {
+                if isTyping && keyboard.hasNoReturn { ToolbarItemGroup(placement: .keyboard) { putAway } }
+            }
             .padding(12)
             .frame(minHeight: 48)
             .background(palette.surfaceContainerLowest, in: .rect(cornerRadius: 10))
@@ -52,6 +60,14 @@ struct TextInput: View {
             .accessibilityLabel(label)
             .accessibilityHint(fault ?? hint ?? "")
             .disabled(!enabled)
+    }
+
+    /// What is copied letter by letter.
+    private var isCode: Bool { keyboard == .asciiCapable }
+
+    @ViewBuilder private var putAway: some View {
+        Spacer()
+        Button(words("form_done_choosing")) { isTyping = false }
     }
 
     private var frame: some View {
@@ -64,6 +80,11 @@ struct TextInput: View {
         let holds = { (one: String) in one.range(of: value, options: .caseInsensitive) != nil }
         return others.filter(holds) + others.filter { !holds($0) }
     }
+}
+
+extension UIKeyboardType {
+    /// Keys for numbers only: there is none that puts the keyboard away.
+    fileprivate var hasNoReturn: Bool { [.numberPad, .decimalPad, .phonePad].contains(self) }
 }
 
 private struct Suggestions: View {

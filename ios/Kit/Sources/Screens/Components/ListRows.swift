@@ -9,6 +9,7 @@ extension View {
     }
 
     /// What can be done here, where the thumb is: above the keyboard and the edge. Nothing is drawn where there is nothing to do.
+    /// The largest letters would leave nothing of what is above.
     func bottomActions<Content: View>(_ shown: Bool = true, @ViewBuilder content: () -> Content) -> some View {
         safeAreaInset(edge: .bottom, spacing: 0) {
             if shown {
@@ -17,6 +18,7 @@ extension View {
                     .padding(.horizontal, edge)
                     .padding(.vertical, 12)
                     .background(.bar)
+                    .dynamicTypeSize(...DynamicTypeSize.accessibility2)
             }
         }
     }

@@ -13,19 +13,20 @@ struct Photo: View {
     }
 
     var body: some View {
-        AsyncImage(url: path.map { URL(filePath: $0) }) { phase in
-            if let image = phase.image {
-                image.resizable().scaledToFill()
-            } else {
-                ZStack {
-                    palette.surfaceVariant
-                    Icon(.photo)
+        // The color takes the room there is; a picture that fills it is larger than that, and is cut.
+        palette.surfaceVariant
+            .overlay {
+                AsyncImage(url: path.map { URL(filePath: $0) }) { phase in
+                    if let image = phase.image {
+                        image.resizable().scaledToFill()
+                    } else {
+                        Icon(.photo)
+                    }
                 }
             }
-        }
-        .clipShape(.rect(cornerRadius: 10))
-        .accessibilityElement(children: .ignore)
-        .accessibilityLabel(description)
-        .accessibilityAddTraits(.isImage)
+            .clipShape(.rect(cornerRadius: 10))
+            .accessibilityElement(children: .ignore)
+            .accessibilityLabel(description)
+            .accessibilityAddTraits(.isImage)
     }
 }

@@ -169,7 +169,8 @@ struct IconAction: View {
     }
 }
 
-/// What can be done here, above the keyboard and the edge. Each action has the room around it, so that none takes no room.
+/// What can be done here, above the keyboard and the edge. Each action has the room and the ground around it, so that none takes no
+/// room and leaves no ground at the edge. The largest letters would leave nothing of what is above.
 private struct BottomActions<Content: View>: View {
     @ViewBuilder let content: Content
 
@@ -178,8 +179,9 @@ private struct BottomActions<Content: View>: View {
             Group { content }
                 .padding(.horizontal, edge)
                 .padding(.vertical, 5)
+                .frame(maxWidth: .infinity)
+                .background(.bar)
         }
-        .frame(maxWidth: .infinity)
-        .background(.bar)
+        .dynamicTypeSize(...DynamicTypeSize.accessibility2)
     }
 }

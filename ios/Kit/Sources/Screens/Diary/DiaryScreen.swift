@@ -13,6 +13,7 @@ struct DiaryScreen: View {
             DiaryRows(state: state, onEvent: onEvent)
         }
         .navigationTitle(words("diary_title"))
+        .navigationBarTitleDisplayMode(.inline)
         .searchable(
             text: Binding.of(state.text) { onEvent(.type($0)) }, placement: .navigationBarDrawer(displayMode: .always),
             prompt: words("diary_search")

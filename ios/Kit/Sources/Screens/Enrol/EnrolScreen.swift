@@ -49,7 +49,9 @@ private struct CodeInput: View {
         SecondaryButton(words("enrol_picture"), icon: .photo) { onEvent(.choosePicture) }
         if state.noCode { NoteCard(words("enrol_no_code"), .warn, icon: .qr) }
         if let why = state.camera { NoteCard(words(key(why)), .warn, icon: .camera) }
-        TextInput(words("enrol_code"), state.code, hint: words("enrol_code_hint"), singleLine: false) { onEvent(.type($0)) }
+        TextInput(
+            words("enrol_code"), state.code, hint: words("enrol_code_hint"), singleLine: false, keyboard: .asciiCapable
+        ) { onEvent(.type($0)) }
         if state.mayRestore { Backup(state: state, onEvent: onEvent) }
     }
 

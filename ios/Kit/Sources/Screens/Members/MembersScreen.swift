@@ -27,21 +27,16 @@ struct MembersScreen: View {
             if state.mayManage { PrimaryButton(words("members_add"), icon: .add) { onEvent(.add) } }
         }
         .searchable(text: .of(state.text) { onEvent(.type($0)) }, prompt: words("members_search"))
-        .sheet(isPresented: shown(state.adding != nil)) {
-            if let adding = state.adding { NewMemberSheet(member: adding, state: state, onEvent: onEvent) }
-        }
-        .sheet(isPresented: shown(state.invitation != nil)) {
-            if let invitation = state.invitation {
-                InvitationSheet(member: invitation.first, invitation: invitation.second, hindered: state.hindered != nil, onEvent: onEvent)
+        // By item: what it shows stays in sight while the sheet goes down. One that is pulled down is put away in the state, too.
+        .sheet(item: .of(state.front) { if $0 == nil { onEvent(.dismiss) } }) { front in
+            switch front {
+            case .adding(let member): NewMemberSheet(member: member, state: state, onEvent: onEvent)
+            case .invitation(let member, let invitation):
+                InvitationSheet(member: member, invitation: invitation, hindered: state.hindered != nil, onEvent: onEvent)
+            case .revoking(let member): RevokeSheet(member: member, state: state, onEvent: onEvent)
             }
         }
-        .sheet(isPresented: shown(state.revoking != nil)) {
-            if let member = state.revoking { RevokeSheet(member: member, state: state, onEvent: onEvent) }
-        }
     }
-
-    /// A sheet that is pulled down is put away in the state, too.
-    private func shown(_ isShown: Bool) -> Binding<Bool> { .of(isShown) { if !$0 { onEvent(.dismiss) } } }
 
     @ViewBuilder private var rows: some View {
         if let fault = state.fault { ErrorState(fault) { onEvent(.retry) } }
@@ -55,6 +50,29 @@ struct MembersScreen: View {
         } else if state.fault == nil {
             Loading()
         }
+    }
+}
+
+/// What stands in front of the members.
+private enum Front: Identifiable, Sendable {
+    case adding(NewMember)
+    case invitation(MemberCard, Invitation)
+    case revoking(MemberCard)
+
+    var id: String {
+        switch self {
+        case .adding: "adding"
+        case .invitation(let member, _): "invitation \(member.id)"
+        case .revoking(let member): "revoking \(member.id)"
+        }
+    }
+}
+
+extension MembersState {
+    fileprivate var front: Front? {
+        if let member = revoking { return .revoking(member) }
+        if let invitation { return .invitation(invitation.first, invitation.second) }
+        return adding.map { .adding($0) }
     }
 }
 

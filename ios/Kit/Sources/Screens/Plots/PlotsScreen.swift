@@ -19,8 +19,10 @@ struct PlotsScreen: View {
             } else {
                 PlotList(state: state, onEvent: onEvent)
             }
-        } actions: {
-            if state.mayAdd { IconAction(.add, words("plots_add"), enabled: state.plots != nil) { onEvent(.add) } }
+        } bottom: {
+            if state.mayAdd && state.map == nil {
+                PrimaryButton(words("plots_add"), icon: .add, enabled: state.plots != nil) { onEvent(.add) }
+            }
         }
     }
 }

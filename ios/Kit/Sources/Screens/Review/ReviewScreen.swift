@@ -21,6 +21,7 @@ struct ReviewScreen: View {
         }
         .textCase(nil)
         .navigationTitle(words("review_title"))
+        .navigationBarTitleDisplayMode(.inline)
         .bottomActions(!state.chosen.isEmpty) { ChosenActions(state: state, onEvent: onEvent) }
         .sheet(isPresented: Binding.of(state.returning) { if !$0 { onEvent(.dismiss) } }) { question }
     }

@@ -1,3 +1,4 @@
+import Accessibility
 import Presentation
 import SwiftUI
 import Testing
@@ -46,6 +47,53 @@ import Testing
         #expect(selected(host) == ["02/10/2026", "06:30"])
         #expect(host.tap("Bỏ"))
         #expect(selected(host) == ["02/10/2026"])
+    }
+
+    /// Without a day the calendar opens at this month, not at the first of all.
+    @Test func aCalendarOpensWherePeopleAre() throws {
+        let host = shown(DateField("Đến hết ngày", nil) { _ in })
+        #expect(host.tap("Ngày khác"))
+        let year = try #require(host.value("Đến hết ngày")?.prefix(4))
+        #expect(Int(year)! >= 2026)
+    }
+
+    private struct Numbers: View {
+        @State var trees = ""
+        @State var name = ""
+
+        var body: some View {
+            ScrollScreen("Số") {
+                TextInput("Số cây", trees, keyboard: .numberPad) { trees = $0 }
+                TextInput("Tên", name) { name = $0 }
+            }
+        }
+    }
+
+    /// Keys for numbers have none that puts the keyboard away.
+    @Test func aKeyboardWithoutReturnCanBePutAway() {
+        let host = shown(Numbers())
+        host.type("Vườn", into: "Tên")
+        #expect(!host.shows("Xong"))
+        host.type("120", into: "Số cây")
+        #expect(host.tap("Xong"))
+        #expect(!host.shows("Xong"))
+        #expect(host.value("Số cây") == "\"120\"")
+    }
+
+    /// The system grays the ground of a button that cannot be tapped: its own color would be white on light gray.
+    @Test func whatCannotBeTappedCanBeRead() {
+        let host = shown(
+            VStack {
+                PrimaryButton("Ghi") {}
+                PrimaryButton("Khép vòng", enabled: false) {}
+                PrimaryButton("Gửi", busy: true) {}
+                SecondaryButton("Lùi lại", enabled: false) {}
+                SecondaryButton("Nghỉ") {}
+            })
+        let colors = host.root.all("Button").map { $0.children.first?["color"] ?? "" }
+        func name(_ color: Color) -> String { Host(color).root.children[0].text }
+        let (palette, gray) = (Palette.light, name(Palette.light.outline))
+        #expect(colors == [name(palette.onPrimary), gray, gray, gray, name(palette.onSurface)])
     }
 
     private func selected(_ host: Host) -> [String] { host.root.all("Button").filter { $0["isSelected"] != nil }.map(\.spoken) }

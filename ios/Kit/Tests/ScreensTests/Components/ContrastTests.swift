@@ -31,6 +31,28 @@ import Testing
         for look in [Palette.light, .dark] { #expect(contrast(look.outline, look.surface) >= frame) }
     }
 
+    /// What the system draws by itself, such as its way back, is in the color of the catalogue.
+    @Test func theSystemsOwnColorIsThePalettes() throws {
+        let file = Repository.ios.appending(path: "App/Assets.xcassets/AccentColor.colorset/Contents.json")
+        let set = try JSONDecoder().decode(AssetColors.self, from: Data(contentsOf: file))
+        let dark = set.colors.first { $0.appearances != nil }, light = set.colors.first { $0.appearances == nil }
+        #expect(light?.hex == name(Palette.light.primary))
+        #expect(dark?.hex == name(Palette.dark.primary))
+    }
+
+    private struct AssetColors: Decodable {
+        struct Appearance: Decodable { let value: String }
+        struct Value: Decodable { let components: [String: String] }
+        struct One: Decodable {
+            let appearances: [Appearance]?
+            let color: Value
+            var hex: String { "#" + ["red", "green", "blue"].map { color.components[$0]?.dropFirst(2) ?? "" }.joined() }
+        }
+        let colors: [One]
+    }
+
+    private func name(_ color: Color) -> String { SwiftUI.Host(color).root.children[0].text }
+
     @Test func contrastIsMeasuredAsWcagSays() {
         #expect(abs(contrast(Color(hex: 0x000000), Color(hex: 0xFFFFFF)) - 21) < 0.001)
         #expect(abs(contrast(Color(hex: 0x767676), Color(hex: 0xFFFFFF)) - 4.54) < 0.01)
