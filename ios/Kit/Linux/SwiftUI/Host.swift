@@ -38,11 +38,11 @@
     public func outline() -> String { root.outline() }
 
     /// Every word that can be read in front.
-    public var texts: [String] { front.all().filter { !$0.isHidden }.flatMap { [$0["title"] ?? "", $0.text] }.filter { !$0.isEmpty } }
+    public var texts: [String] { front.inSight().filter { !$0.isHidden }.flatMap { [$0["title"] ?? "", $0.text] }.filter { !$0.isEmpty } }
 
     /// Something with exactly these words is there, or else something that holds them.
     public func shows(_ words: String) -> Bool {
-        front.all().contains { $0["title"] == words } || !find(words) { !$0.spoken.isEmpty }.isEmpty
+        front.inSight().contains { $0["title"] == words } || !find(words) { !$0.spoken.isEmpty }.isEmpty
     }
 
     /// What can be tapped: by its exact words, or else by words that it holds. `at`: which of several.
@@ -128,7 +128,7 @@
     }
 
     private func find(_ words: String, where suits: (Node) -> Bool) -> [Node] {
-        let all = front.all().filter(suits)
+        let all = front.inSight().filter(suits)
         let exact = all.filter { $0.spoken == words || $0.text == words }
         if !exact.isEmpty { return exact }
         let lower = words.lowercased()
@@ -137,6 +137,9 @@
 }
 
 extension Node {
+    /// Without what only a swipe brings out.
+    func inSight() -> [Node] { kind == "SwipeActions" ? [] : [self] + children.flatMap { $0.inSight() } }
+
     var isTappable: Bool { self["disabled"] == nil && !["Sheet", "Alert", "Dialog", "Stepper"].contains(kind) }
 
     var isActionable: Bool {

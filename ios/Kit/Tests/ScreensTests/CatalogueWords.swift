@@ -23,6 +23,7 @@ struct CatalogueWords: Words {
     }
 
     private func filled(_ pattern: String, _ blanks: [any WordBlank], _ number: @escaping (Int) -> String) -> String {
+        if !pattern.utf8.contains(UInt8(ascii: "%")) { return pattern }
         var text = ""
         var rest = Substring(pattern)
         while let match = rest.firstMatch(of: #/%(?:(\d)\$(0\d)?(@|lld)|%)/#) {
@@ -75,13 +76,11 @@ struct Catalogue: Sendable {
                 found[language, default: [:]][key] = Self.form(text as! [String: Any])
             }
         }
-        byLanguage = found
+        byLanguage = found.mapValues { (found["vi"] ?? [:]).merging($0) { $1 } }
     }
 
     /// What has no words of its own in a language has the Vietnamese ones.
-    func texts(_ language: String) -> [String: Form] {
-        (byLanguage["vi"] ?? [:]).merging(byLanguage[language] ?? [:]) { $1 }
-    }
+    func texts(_ language: String) -> [String: Form] { byLanguage[language] ?? byLanguage["vi"] ?? [:] }
 
     private static func form(_ text: [String: Any]) -> Form {
         guard let variations = text["variations"] as? [String: [String: Any]] else { return .one(value(text)) }

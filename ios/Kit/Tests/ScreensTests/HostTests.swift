@@ -85,6 +85,7 @@ import Testing
     }
 
     @Test func rowsAreSwiped() {
+        #expect(!host.shows("remove") && !host.tap("remove"), "it is there once the row is swiped")
         #expect(host.swipe("row", "remove"))
         #expect(host.shows("removed"))
     }
