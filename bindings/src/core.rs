@@ -118,7 +118,7 @@ impl Core {
 /// Whether this build encrypts the database. One that does wants a key; one that does not takes none.
 #[uniffi::export]
 pub fn encrypts() -> Answer<bool> {
-    Ok(cfg!(feature = "encrypted"))
+    Ok(app::ENCRYPTS)
 }
 
 /// Puts a backup into an empty data folder; open it afterwards, and enrol anew.

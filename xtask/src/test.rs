@@ -97,6 +97,8 @@ const STEPS: &[Step] = &[
         },
         shows: counts,
     },
+    // Before the iOS app, whose tests run on the same encrypted store.
+    Step { name: "encrypted", cargo: ENCRYPTED, shows: nextest_summary, ..STEP },
     Step {
         name: "ios",
         cargo: &["xtask", "ios", "test"],
@@ -117,7 +119,6 @@ const STEPS: &[Step] = &[
     },
     Step { name: "demo", cargo: &["xtask", "demo", "--dev"], shows: last_line, ..STEP },
     Step { name: "doctests", cargo: &["test", "--doc", "--workspace"], ..STEP },
-    Step { name: "encrypted", cargo: ENCRYPTED, shows: nextest_summary, ..STEP },
     Step { name: "fuzz", cargo: &["xtask", "fuzz"], shows: all_lines, ..STEP },
 ];
 

@@ -60,7 +60,7 @@ pub use sync::{SyncOptions, SyncProgress, SyncReport};
 pub use system::system;
 pub use today::{HarvestDate, TodayView, UnsentView};
 pub use views::*;
-pub use vungtrong_store::{Changes, EntryFilter, GeoBox, Opened};
+pub use vungtrong_store::{Changes, ENCRYPTS, EntryFilter, GeoBox, Opened};
 pub use vungtrong_sync::{Cancel, backoff_ms};
 pub use walk::{OverlapView, WalkEvent, WalkSession, WalkView};
 

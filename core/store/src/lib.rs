@@ -29,3 +29,6 @@ pub use read::Reader;
 pub use rows::*;
 pub use store::Store;
 pub use types::*;
+
+/// Whether this build encrypts the database: one that does not takes no key.
+pub const ENCRYPTS: bool = cfg!(feature = "encrypted");

@@ -1,7 +1,7 @@
 //! Opening: connection, key, schema, damage, incarnation.
 
 use crate::journal::{Contents, Frame, Journal, Start, sync_folder};
-use crate::{Opened, Reader, Store, StoreError, migrate, project, recover, sql};
+use crate::{ENCRYPTS, Opened, Reader, Store, StoreError, migrate, project, recover, sql};
 use rusqlite::{Connection, OpenFlags, TransactionBehavior, config::DbConfig};
 use std::io::{ErrorKind, Read};
 use std::path::{Path, PathBuf};
@@ -110,7 +110,7 @@ pub(crate) fn open(dir: &Path, key: Option<[u8; 32]>) -> Result<Store, StoreErro
 
 /// A wrong key must never look like damage: the file beside the database knows the right one by its hash.
 fn check_key(files: &Files, key: Option<&[u8; 32]>) -> Result<(), StoreError> {
-    if key.is_some() && !cfg!(feature = "encrypted") {
+    if key.is_some() && !ENCRYPTS {
         return Err(StoreError::WrongKey);
     }
     let check = key.map(|key| sha256(&[b"vungtrong key check", key]).to_string());
@@ -150,7 +150,7 @@ pub(crate) fn connect(
 
 /// Gives the connection its key: 32 raw bytes, so that no password has to be stretched.
 fn unlock(conn: &Connection, key: Option<&[u8; 32]>) -> Result<(), StoreError> {
-    if cfg!(feature = "encrypted") {
+    if ENCRYPTS {
         conn.execute_batch("PRAGMA cipher_log_level = NONE")?;
     }
     if let Some(key) = key {

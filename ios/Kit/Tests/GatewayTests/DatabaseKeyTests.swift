@@ -4,7 +4,8 @@ import Testing
 
 @testable import Gateway
 
-private final class FakeStore: SecretStore {
+/// A keychain that keeps one secret while the program runs.
+final class FakeSecretStore: SecretStore {
     private struct Silent: Error {}
 
     let secret = Locked<Data?>(nil)
@@ -23,7 +24,7 @@ private final class FakeStore: SecretStore {
 
 struct DatabaseKeyTests {
     private let folder = URL(filePath: Scratch.folder())
-    private let store = FakeStore()
+    private let store = FakeSecretStore()
 
     /// As after a start of the app: nothing is remembered but what is kept.
     private func key() throws -> Data? { try DatabaseKey(data: folder, store: store).bytes() }

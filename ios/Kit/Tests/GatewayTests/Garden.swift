@@ -23,9 +23,8 @@ enum Place {
     static func phone(_ dir: String = Scratch.folder()) -> CoreGateway { CoreGateway(dir: dir) }
 
     static func enrolled(
-        _ role: String, _ name: String, household: String? = nil, port: Int? = nil
+        _ role: String, _ name: String, household: String? = nil, port: Int? = nil, on phone: CoreGateway = phone()
     ) async throws -> CoreGateway {
-        let phone = phone()
         let ticket = try hub.get().invite(role: role, name: name, household: household, port: port)
         _ = try await phone.enrol(ticket).get()
         try await phone.synced()
@@ -40,9 +39,9 @@ struct Garden {
     let household: String
     let plot: String
 
-    init(_ name: String) async throws {
+    init(_ name: String, on phone: CoreGateway = Place.phone()) async throws {
         area = try Place.hub.get().area
-        hoa = try await Place.enrolled("representative", "Hoa")
+        hoa = try await Place.enrolled("representative", "Hoa", on: phone)
         household = try await hoa.addHousehold(area, name: name, phone: "0912 345 678").get()
         plot = try await hoa.addPlot(area, household: household, facts: PlotFacts(name: "Lô \(name)", crop: "sầu riêng")).get()
         try await hoa.synced()
