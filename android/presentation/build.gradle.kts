@@ -3,7 +3,11 @@ plugins {
     alias(libs.plugins.kotlin.jvm)
 }
 
-kotlin { jvmToolchain(17) }
+kotlin {
+    jvmToolchain(17)
+    // It reads the shared vectors.
+    sourceSets["test"].kotlin.srcDir("../gateway/src/testHub/kotlin")
+}
 
 dependencies {
     api(libs.coroutines.core)

@@ -63,15 +63,7 @@ pub const MODULES: &[Module] = &[
         android: false,
         tests: Some("core"),
     },
-    Module {
-        name: "presentation-tests",
-        sources: &["android/presentation/src/test/kotlin"],
-        modules: &["presentation"],
-        libraries: &["jvm", "unit"],
-        android: false,
-        tests: Some("presentation"),
-    },
-    // A real hub for tests of the gateway and for the days through the screens.
+    // A real hub for tests of the gateway and for the days through the screens; the shared vectors.
     Module {
         name: "test-hub",
         sources: &["android/gateway/src/testHub/kotlin"],
@@ -79,6 +71,14 @@ pub const MODULES: &[Module] = &[
         libraries: &["jvm"],
         android: false,
         tests: None,
+    },
+    Module {
+        name: "presentation-tests",
+        sources: &["android/presentation/src/test/kotlin"],
+        modules: &["presentation", "test-hub"],
+        libraries: &["jvm", "unit"],
+        android: false,
+        tests: Some("presentation"),
     },
     Module {
         name: "gateway-tests",

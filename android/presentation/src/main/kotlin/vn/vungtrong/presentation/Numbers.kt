@@ -8,8 +8,8 @@ object Numbers {
     private const val DECIMALS = 3
     private const val LIMIT = 1e9
     private const val WHOLE_DIGITS = 9
-    private val THOUSANDS = Regex("""[1-9]\d{0,2}(\.\d{3})+(,\d*)?""")
-    private val PLAIN = Regex("""-?\d*[.,]?\d*""")
+    private val THOUSANDS = Regex("""[1-9][0-9]{0,2}(\.[0-9]{3})+(,[0-9]*)?""")
+    private val PLAIN = Regex("""-?[0-9]*[.,]?[0-9]*""")
 
     fun show(value: Double): String = BigDecimal.valueOf(value).setScale(DECIMALS, RoundingMode.HALF_UP)
         .stripTrailingZeros().toPlainString().replace('.', ',')
@@ -25,7 +25,7 @@ object Numbers {
     fun whole(text: String): Int? {
         val typed = text.filterNot(Char::isWhitespace)
         val plain = if (THOUSANDS.matches(typed)) typed.replace(".", "") else typed
-        return plain.takeIf { it.length <= WHOLE_DIGITS && it.all(Char::isDigit) }?.toIntOrNull()
+        return plain.takeIf { it.length <= WHOLE_DIGITS && it.all { digit -> digit in '0'..'9' } }?.toIntOrNull()
     }
 
     /** Could be read in two ways, so that it is better to say how it was. */

@@ -1,20 +1,31 @@
 package vn.vungtrong.presentation
 
 import org.junit.Assert.assertEquals
-import org.junit.Assert.assertNull
+import org.junit.Assert.assertTrue
 import org.junit.Test
+import vn.vungtrong.testhub.Json
+import vn.vungtrong.testhub.asList
+import vn.vungtrong.testhub.asMap
+import vn.vungtrong.testhub.root
+import java.io.File
 
+/** With tests/vectors/numbers.json, which the iOS app's tests read too. */
 class NumbersTest {
+    private fun cases(name: String): List<Map<String, Any?>> =
+        Json.map(File(root, "tests/vectors/numbers.json").readText())[name].asList().map { it.asMap() }
+            .also { assertTrue(it.size > 10) }
+
     @Test
-    fun `a comma and a lone dot are decimal, dots before three digits are thousands`() {
-        val read = listOf("12", "12,5", "12.5", "1.500", "1.250,5", "0.250", ",5", ".5", "12,", "1.234,5", "12 000").map(Numbers::decimal)
-        assertEquals(listOf(12.0, 12.5, 12.5, 1500.0, 1250.5, 0.25, 0.5, 0.5, 12.0, 1234.5, 12_000.0), read)
+    fun `what is typed is the same number in both apps`() = cases("typed").forEach { case ->
+        val text = case["text"] as String
+        assertEquals(text, case["decimal"], Numbers.decimal(text))
+        assertEquals(text, (case["whole"] as Double?)?.toInt(), Numbers.whole(text))
+        assertEquals(text, case["two_ways"] == true, Numbers.twoReadings(text))
     }
 
     @Test
-    fun `what is no number is none`() {
-        listOf("", "-", "abc", "1,2,3", "1.2.3", "12 ml", "1a", "--", "1-2", " ", "99999999999").forEach { assertNull(it, Numbers.decimal(it)) }
-        listOf("", "1,5", "-3", "9999999999").forEach { assertNull(it, Numbers.whole(it)) }
+    fun `a number is shown the same in both apps`() = cases("shown").forEach { case ->
+        assertEquals(case["text"], Numbers.show(case["number"] as Double))
     }
 
     @Test
