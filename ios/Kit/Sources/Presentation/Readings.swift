@@ -7,6 +7,16 @@ public let sleeping: Pause = { try? await Task.sleep(for: $0) }
 /// Receivers tell a position a second; after this they tell none.
 private let silence = Duration.seconds(10)
 
+/// A receiver that says no more is silent, too.
+private func end(of waiting: Task<Void, Never>?) async {
+    if Task.isCancelled { waiting?.cancel() }
+    await withTaskCancellationHandler {
+        await waiting?.value
+    } onCancel: {
+        waiting?.cancel()
+    }
+}
+
 extension PhoneLocation {
     /// `readings`, and `.waiting` when no position comes any more.
     public func watched(pause: @escaping Pause = sleeping) -> AsyncStream<Reading> {
@@ -23,7 +33,7 @@ extension PhoneLocation {
                         if !Task.isCancelled { stream.yield(.waiting) }
                     }
                 }
-                waiting?.cancel()
+                await end(of: waiting)
                 stream.finish()
             }
             stream.onTermination = { _ in listening.cancel() }

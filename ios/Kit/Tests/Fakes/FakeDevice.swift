@@ -26,6 +26,13 @@ final class FakeLocation: PhoneLocation {
     var keptOn: String?
     /// The hindrance for which the system's screen was opened.
     var settingsOpened: Hindrance?
+    private var open: [AsyncStream<Reading>.Continuation] = []
+
+    /// Says no more to those who listen now.
+    func ends() {
+        for stream in open { stream.finish() }
+        open = []
+    }
 
     func readings() -> AsyncStream<Reading> {
         let positions = positions.values()
@@ -36,6 +43,7 @@ final class FakeLocation: PhoneLocation {
                 for await reading in positions { stream.yield(reading) }
             }
             stream.onTermination = { _ in passing.cancel() }
+            open.append(stream)
         }
     }
 

@@ -246,7 +246,13 @@ public final class FormPresenter: Presenter<FormState, FormEvent> {
                 self.change { $0.take(reading) }
                 if case .position = reading, self.state.position.fix?.accuracyM ?? .infinity <= Self.goodM { return }
             }
+            if !Task.isCancelled { self?.stopsSeeking() }
         }
+    }
+
+    /// The receiver says no more; who asks again is heard.
+    private func stopsSeeking() {
+        change { if $0.position == .seeking { $0.position = .none } }
     }
 
     private func save(submit: Bool) async {

@@ -182,7 +182,14 @@ public final class PlotsPresenter: Presenter<PlotsState, PlotsEvent> {
                 if Task.isCancelled { return }
                 self?.located(reading)
             }
+            if !Task.isCancelled { self?.stopsLocating() }
         }
+    }
+
+    /// The receiver says no more; who asks again is heard.
+    private func stopsLocating() {
+        locating = nil
+        change { $0.locating = false }
     }
 
     private func located(_ reading: Reading) {

@@ -173,6 +173,7 @@ public final class SurveyPresenter: Presenter<SurveyState, SurveyEvent> {
                 if Task.isCancelled { return }
                 await self?.heard(reading)
             }
+            if !Task.isCancelled { self?.listening = nil }
         }
     }
 
@@ -205,7 +206,7 @@ public final class SurveyPresenter: Presenter<SurveyState, SurveyEvent> {
         look()
     }
 
-    private var listens: Bool { listening != nil || walks.state?.listening == true }
+    private var listens: Bool { listening != nil || walks.hears }
 
     private func look() { view?.look(state.map.view) }
 

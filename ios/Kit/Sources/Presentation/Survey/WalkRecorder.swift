@@ -107,8 +107,12 @@ public final class WalkRecorder {
                 if Task.isCancelled { return }
                 await heard(reading)
             }
+            if !Task.isCancelled { listening = nil }
         }
     }
+
+    /// The receiver is being listened to: positions may be wanted (`OpenWalk.listening`) after it said its last.
+    public var hears: Bool { listening != nil }
 
     private func heard(_ reading: Reading) async {
         state?.reading = reading

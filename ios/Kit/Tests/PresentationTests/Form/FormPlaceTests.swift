@@ -63,6 +63,16 @@ struct FormPlaceTests {
         #expect(form.state.content.place == orchard)
     }
 
+    @Test func aReceiverThatSaysNoMoreIsAskedAgain() async {
+        let form = await OpenedForm(.pest)
+        #expect(form.state.position == .seeking)
+        form.device.fakeLocation.ends()
+        #expect(await until { form.state.position == .none })
+        await form.did(.locate)
+        await form.at(.position(Fix(at: orchard, accuracyM: 9)))
+        #expect(form.state.content.place == orchard)
+    }
+
     @Test func aPestIsSavedWithoutAPositionAndUnsureIsASpecies() async {
         let form = await OpenedForm(.pest)
         await form.at(.notPossible(.notAllowed))

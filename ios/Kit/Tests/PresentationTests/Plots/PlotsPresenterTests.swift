@@ -110,6 +110,18 @@ struct PlotsPresenterTests {
         #expect(await until { device.fakeLocation.positions.listening == 1 })
     }
 
+    @Test func aReceiverThatSaysNoMoreIsAskedAgain() async {
+        let plots = await onMap()
+        plots.onEvent(.onMap(.showMe))
+        await settle()
+        #expect(plots.state.locating)
+        device.fakeLocation.ends()
+        #expect(await until { !plots.state.locating })
+        device.fakeLocation.positions.send(.position(Fix(at: LonLat(lon: 108.004, lat: 12), accuracyM: 5)))
+        plots.onEvent(.onMap(.showMe))
+        #expect(await until { plots.state.map?.me != nil })
+    }
+
     @Test func aPositionThatIsNotPossibleSaysWhyAndTheSettingsAreATapAway() async {
         let plots = await onMap()
         device.fakeLocation.positions.send(.notPossible(.switchedOff))

@@ -3,6 +3,7 @@ package vn.vungtrong.presentation
 import kotlinx.coroutines.flow.Flow
 import kotlinx.coroutines.flow.MutableSharedFlow
 import kotlinx.coroutines.flow.onStart
+import kotlinx.coroutines.flow.takeWhile
 import java.time.LocalDate
 
 fun <T> ok(value: T): Outcome<T> = Outcome.Ok(value)
@@ -304,7 +305,10 @@ class FakeLocation : Location {
     /** The hindrance for which the system's screen was opened. */
     var settingsOpened: Hindrance? = null
 
-    override fun readings(): Flow<Reading> = positions.onStart { if (answers) emit(Reading.Waiting) }
+    /** Says no more to those who listen now, at its next reading. */
+    var ends = false
+
+    override fun readings(): Flow<Reading> = positions.takeWhile { !ends }.onStart { if (answers) emit(Reading.Waiting) }
 
     override fun keepOn(plotName: String) {
         keptOn = plotName

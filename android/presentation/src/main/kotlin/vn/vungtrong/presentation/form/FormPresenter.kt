@@ -192,6 +192,8 @@ class FormPresenter(
                 change { it.at(reading) }
                 (here()?.accuracyM ?: Double.MAX_VALUE) <= GOOD_M && reading is Reading.Position
             }
+            // The receiver says no more; who asks again is heard.
+            change { if (it.position == Position.Seeking) it.copy(position = Position.None) else it }
         }
     }
 

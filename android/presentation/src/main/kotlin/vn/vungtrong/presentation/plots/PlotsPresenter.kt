@@ -155,6 +155,8 @@ class PlotsPresenter(
                 change { it.located(reading) }
                 inView.look(state.value.map?.view)
             }
+            // The receiver says no more; who asks again is heard.
+            change { it.copy(locating = false) }
         }
     }
 

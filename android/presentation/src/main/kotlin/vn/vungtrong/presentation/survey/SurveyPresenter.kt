@@ -194,7 +194,7 @@ class SurveyPresenter(
         inView.look(state.value.map.view)
     }
 
-    private fun listens() = listening?.isActive == true || walks.state.value?.listening == true
+    private fun listens() = listening?.isActive == true || walks.hears
 
     private fun SurveyState.all() =
         boundsOf(measured?.ring.orEmpty().ifEmpty { boundary?.outer.orEmpty() } + listOfNotNull(map.me?.at))

@@ -100,6 +100,9 @@ class WalkRecorder(
         }
     }
 
+    /** The receiver is being listened to: positions may be wanted ([OpenWalk.listening]) after it said its last. */
+    val hears: Boolean get() = listening?.isActive == true
+
     /** Does something with the open walk; null when there is none. */
     suspend fun step(what: suspend Walk.() -> Outcome<WalkView>): Outcome<WalkView>? = inTurn {
         val view = walk?.what() ?: return@inTurn null

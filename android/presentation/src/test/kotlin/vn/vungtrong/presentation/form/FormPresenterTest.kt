@@ -402,6 +402,21 @@ class FormPresenterTest {
     }
 
     @Test
+    fun `a receiver that says no more is asked again`() = form(WorkKind.PEST) {
+        open()
+        assertEquals(Position.Seeking, form.state.value.position)
+        device.location.ends = true
+        device.location.positions.emit(Reading.Waiting)
+        runCurrent()
+        assertEquals(Position.None, form.state.value.position)
+        device.location.ends = false
+        form.onEvent(FormEvent.Locate)
+        device.location.positions.emit(Reading.Position(Fix(LonLat(108.1, 12.1), accuracyM = 9.0)))
+        runCurrent()
+        assertEquals(LonLat(108.1, 12.1), form.state.value.content.place)
+    }
+
+    @Test
     fun `a pest is saved without a position, and unsure is a species`() = form(WorkKind.PEST) {
         open()
         device.location.positions.emit(Reading.NotPossible(Hindrance.NOT_ALLOWED))

@@ -127,6 +127,22 @@ class PlotsPresenterTest {
     }
 
     @Test
+    fun `a receiver that says no more is asked again`() = runTest {
+        val plots = onMap()
+        plots.onEvent(PlotsEvent.OnMap(MapEvent.ShowMe))
+        runCurrent()
+        device.location.ends = true
+        device.location.positions.emit(Reading.Waiting)
+        runCurrent()
+        assertFalse(plots.state.value.locating)
+        device.location.ends = false
+        device.location.positions.emit(Reading.Position(Fix(LonLat(108.004, 12.0), accuracyM = 5.0)))
+        plots.onEvent(PlotsEvent.OnMap(MapEvent.ShowMe))
+        runCurrent()
+        assertNotNull(plots.state.value.map?.me)
+    }
+
+    @Test
     fun `a position that is not possible says why, and the settings are a tap away`() = runTest {
         val plots = onMap()
         device.location.positions.emit(Reading.NotPossible(Hindrance.SWITCHED_OFF))

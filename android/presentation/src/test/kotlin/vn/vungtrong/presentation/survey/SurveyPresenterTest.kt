@@ -88,6 +88,23 @@ class SurveyPresenterTest {
     }
 
     @Test
+    fun `a receiver that says no more is asked again`() = runTest {
+        val survey = walking()
+        come(ring[0])
+        device.location.ends = true
+        device.location.positions.emit(Reading.Waiting)
+        advanceTimeBy(11_000)
+        assertTrue(survey.state.value.waiting)
+        assertEquals(0, device.location.positions.subscriptionCount.value)
+        device.location.ends = false
+        survey.onEvent(SurveyEvent.OnMap(MapEvent.ShowMe))
+        runCurrent()
+        come(ring[1])
+        assertEquals(ring.take(2), walk.fixes.map(Fix::at))
+        assertFalse(survey.state.value.waiting)
+    }
+
+    @Test
     fun `accuracy has words`() = runTest {
         val survey = walking()
         val seen = listOf(2.0, 5.0, 9.0, 25.0, null).map { metres ->
