@@ -68,6 +68,22 @@ struct PlotTests {
         #expect(measured > 10)
     }
 
+    @Test func theSharedCornersOfLandPapersLieInTheSamePlace() async throws {
+        let file = try Checkout.json("tests/vectors/vn2000.json") as? [String: Any]
+        let corners = (file?["corners"] as? [[String: Any]] ?? []).compactMap { $0 as? [String: Double] }
+        let phone = Place.phone()
+        for (zone, inZone) in Dictionary(grouping: corners, by: { $0["epsg"]! }) {
+            let papers = inZone.map { PaperCorner(northM: $0["north_m"]!, eastM: $0["east_m"]!) }
+            let places = try await phone.paperPlaces(papers, zone: Int(zone)).get()
+            #expect(places.count == inZone.count)
+            for (place, corner) in zip(places, inZone) {
+                let off = max(abs(place.lon - corner["lon_deg"]!), abs(place.lat - corner["lat_deg"]!))
+                #expect(off < aCentimetre, "\(corner) is \(place)")
+            }
+        }
+        #expect(corners.count > 50)
+    }
+
     @Test func theSharedPhotosSayTheSame() async throws {
         let garden = try await Garden("Sáu")
         let file = try Checkout.json("tests/vectors/exif.json") as? [String: Any]
@@ -125,3 +141,6 @@ struct PlotTests {
         }
     }
 }
+
+/// Degrees.
+private let aCentimetre = 1e-7
