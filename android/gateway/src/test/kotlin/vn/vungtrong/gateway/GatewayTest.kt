@@ -193,6 +193,21 @@ class GatewayTest {
     }
 
     @Test
+    fun theSharedCornersOfLandPapersLieInTheSamePlace() = runBlocking<Unit> {
+        val corners = Json.map(File(root, "tests/vectors/vn2000.json").readText())["corners"].asList().map { it.asMap() }
+        for ((zone, inZone) in corners.groupBy { it["epsg"] as Double }) {
+            val papers = inZone.map { PaperCorner(northM = it["north_m"] as Double, eastM = it["east_m"] as Double) }
+            val places = phone().paperPlaces(papers, zone.toInt()).ok()
+            assertEquals(inZone.size, places.size)
+            for ((place, corner) in places.zip(inZone)) {
+                val off = maxOf(abs(place.lon - corner["lon_deg"] as Double), abs(place.lat - corner["lat_deg"] as Double))
+                assertTrue("$corner is $place", off < A_CENTIMETRE)
+            }
+        }
+        assertTrue("read only ${corners.size}", corners.size > 50)
+    }
+
+    @Test
     fun theSharedPhotosSayTheSame() = runBlocking<Unit> {
         val garden = Garden("Sáu")
         val cases = Json.map(File(root, "tests/vectors/exif.json").readText())["cases"].asList().map { it.asMap() }
@@ -500,6 +515,9 @@ class GatewayTest {
         lateinit var hub: TestHub
 
         const val START_MS = 1_780_000_000_000L
+
+        /** Degrees. */
+        const val A_CENTIMETRE = 1e-7
 
         val today: LocalDate = LocalDate.now(java.time.ZoneId.of("Asia/Ho_Chi_Minh"))
 
