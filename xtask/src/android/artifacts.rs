@@ -118,7 +118,8 @@ pub fn fetch(left_out: &[&str]) -> Result<Artifacts> {
     for artifact in wanted {
         by_scope.entry(artifact.scope.clone()).or_default().push(artifact);
     }
-    let stamp = Stamp::new("artifacts").text(&format!("{by_scope:?}"));
+    let name = [&["artifacts"], left_out].concat().join("-without-");
+    let stamp = Stamp::new(&name).text(&format!("{by_scope:?}"));
     if let Some(files) = stamp.is_current().then(|| read_lists(&by_scope)).flatten() {
         return Ok(Artifacts { files });
     }

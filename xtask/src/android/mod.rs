@@ -18,6 +18,7 @@ mod tools;
 
 pub use self::screens::day;
 
+use std::process::{Command, Stdio};
 use std::time::Instant;
 
 use self::artifacts::Artifacts;
@@ -31,6 +32,7 @@ use crate::{Result, setup};
 
 const USAGE: &str = "\
 cargo xtask android setup                   installs what is needed (as root on Debian) or names it
+cargo xtask android fetch                   brings the libraries of both Androids, and no more
 cargo xtask android build                   compiles everything that has changed
 cargo xtask android test [CLASS[#METHOD]…]  runs all tests or these; VT_ANDROID_SDK=16 runs them on Android 16
 cargo xtask android screens [CLASS…] [--record [NAME…]]
@@ -46,6 +48,7 @@ pub fn run(arguments: &[String]) -> Result {
         arguments.split_first().map_or(("help", &[][..]), |(first, rest)| (first.as_str(), rest));
     match command {
         "setup" => setup::android(),
+        "fetch" => fetch(),
         "build" => build(),
         "test" => test(rest),
         "screens" => screens::run(rest),
@@ -62,6 +65,24 @@ fn build() -> Result {
     Workshop::open()?.compile(&MODULES.iter().collect::<Vec<_>>())?;
     println!("{:<12} {:>6.1} s  everything is up to date", "build", start.elapsed().as_secs_f32());
     Ok(())
+}
+
+/// Brings the libraries for which other commands would wait.
+fn fetch() -> Result {
+    let _turn = lock::wait()?;
+    for other in [Android::V16, Android::V14] {
+        artifacts::fetch(&[other.scope()])?;
+    }
+    Ok(())
+}
+
+/// Begins with [`fetch()`] in another process, so that it is done when it is needed. What does not come says so then.
+pub fn prepare() {
+    let Ok(program) = std::env::current_exe() else { return };
+    let mut command = Command::new(program);
+    command.args(["android", "fetch"]);
+    command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+    let _ = command.spawn();
 }
 
 /// The plain tests first: they tell of a mistake in seconds.
