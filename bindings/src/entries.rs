@@ -1,7 +1,7 @@
 //! Diary entries: judging while one types, writing, changing, listing, drafts.
 
 use crate::{
-    ApiContent, ApiFinding, ApiJudged, ApiPhoto, Core,
+    ApiContent, ApiFinding, ApiHousehold, ApiJudged, ApiMember, ApiPhoto, ApiPlot, Core,
     judged::findings,
     parse::{Answer, day_or_none, key, key_or_none, parsed, parsed_or_none, text},
     photos::photo,
@@ -151,10 +151,36 @@ pub struct ApiEntry {
     pub findings: Vec<ApiFinding>,
     /// Names of its plots by id.
     pub plot_names: HashMap<String, String>,
-    /// This person may write a new revision.
-    pub may_change: bool,
-    /// This person may approve or return it.
-    pub may_judge: bool,
+    /// What this person may do with it.
+    pub may: ApiEntryRights,
+}
+
+/// What this person may do with an entry as it stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, uniffi::Record)]
+pub struct ApiEntryRights {
+    /// Write a new revision.
+    pub change: bool,
+    /// Approve the revision that waits.
+    pub approve: bool,
+    /// Return the revision that waits.
+    pub send_back: bool,
+    /// Hand it in.
+    pub submit: bool,
+    /// Say with a reason that it does not hold.
+    pub void: bool,
+    /// Put it out of sight.
+    pub delete: bool,
+}
+
+/// From what a person chooses when they write something down.
+#[derive(Clone, Debug, PartialEq, uniffi::Record)]
+pub struct ApiWritingChoices {
+    /// Plots in use of the books that are open to them.
+    pub plots: Vec<ApiPlot>,
+    /// They may write in the books of others, and have to say in whose.
+    pub for_others: bool,
+    /// Whose books these are.
+    pub households: Vec<ApiHousehold>,
 }
 
 /// Which entries to list, newest first.
@@ -189,7 +215,7 @@ pub struct ApiRecentWork {
     pub products: Vec<crate::ApiTankProduct>,
     /// Fertilizers, newest first, each once.
     pub fertilizers: Vec<crate::ApiFertilizerItem>,
-    /// The newest entry, without what cannot be the same again.
+    /// The newest entry, as it would be done again today.
     pub last: Option<ApiContent>,
     /// Who did the work.
     pub workers: Vec<String>,
@@ -234,6 +260,23 @@ impl Core {
         Ok(self.app.recent_work(parsed(&area, "area")?, kind)?.into())
     }
 
+    /// The work of an entry once more, today: to be looked at and saved. Changes nothing.
+    pub fn repeat_of(&self, id: String) -> Answer<ApiContent> {
+        Ok((&self.app.repeat_of(parsed(&id, "id")?)?).into())
+    }
+
+    /// From what a person chooses when they write something down.
+    pub fn writing_choices(&self, area: String) -> Answer<ApiWritingChoices> {
+        Ok(self.app.writing_choices(parsed(&area, "area")?)?.into())
+    }
+
+    /// Members of another household for whom this person may write in its book.
+    pub fn written_for(&self, area: String, household: String) -> Answer<Vec<ApiMember>> {
+        let (area, household) = (parsed(&area, "area")?, parsed(&household, "household")?);
+        let members = self.app.written_for(area, household)?;
+        Ok(members.into_iter().map(ApiMember::from).collect())
+    }
+
     /// Keeps what was typed so far; one draft a kind of work and area.
     pub fn keep_draft(&self, area: String, content: ApiContent) -> Answer {
         Ok(self.app.keep_draft(parsed(&area, "area")?, &content.entry()?)?)
@@ -274,9 +317,26 @@ impl Core {
             records: detail.operations.into_iter().map(ApiRecordState::from).collect(),
             findings: findings(&standing.findings),
             plot_names: standing.plot_names.into_iter().map(name).collect(),
-            may_change: standing.may_change,
-            may_judge: standing.may_judge,
+            may: standing.may.into(),
         })
+    }
+}
+
+impl From<app::WritingChoices> for ApiWritingChoices {
+    fn from(choices: app::WritingChoices) -> Self {
+        let app::WritingChoices { plots, for_others, households } = choices;
+        Self {
+            plots: plots.into_iter().map(ApiPlot::from).collect(),
+            for_others,
+            households: households.into_iter().map(ApiHousehold::from).collect(),
+        }
+    }
+}
+
+impl From<app::EntryRights> for ApiEntryRights {
+    fn from(may: app::EntryRights) -> Self {
+        let app::EntryRights { change, approve, send_back, submit, void, delete } = may;
+        Self { change, approve, send_back, submit, void, delete }
     }
 }
 

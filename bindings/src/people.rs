@@ -45,6 +45,10 @@ pub struct ApiMember {
     pub last_sync_ms: Option<i64>,
     /// No longer takes part.
     pub left: bool,
+    /// As what this person may invite them.
+    pub invite_as: Option<String>,
+    /// This person may end all their rights.
+    pub may_revoke: bool,
 }
 
 /// A household.
@@ -246,6 +250,8 @@ impl From<MemberView> for ApiMember {
             roles: role_keys(&member.roles),
             last_sync_ms: member.last_sync.map(|at| at.0),
             left: member.left,
+            invite_as: member.invite_as.map(|role| role.name().into_owned()),
+            may_revoke: member.may_revoke,
         }
     }
 }

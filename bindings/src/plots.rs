@@ -4,7 +4,7 @@ use crate::{
     ApiAreaAmount, ApiFinding, ApiOutline, ApiSafeHarvest, ApiShapeFault, Core, GeoFrame, GeoPlace,
     WalkHandle,
     judged::findings,
-    parse::{Answer, key, parsed, text},
+    parse::{Answer, key, key_of, parsed, text},
     people::count,
     places::points,
 };
@@ -54,6 +54,8 @@ pub struct ApiHarvestDay {
     pub certain: bool,
     /// Not safe before this day, by the intervals that are known.
     pub at_least: Option<String>,
+    /// What it says about today: `safe`, `waiting`, `ask`.
+    pub mark: String,
 }
 
 /// Facts of a plot as people state them.
@@ -134,6 +136,19 @@ pub struct ApiPlotDetail {
     pub findings: Vec<ApiFinding>,
     /// When harvest is safe.
     pub safe_harvest: ApiSafeHarvest,
+    /// What this person may do on it.
+    pub may: ApiPlotRights,
+}
+
+/// What this person may do on a plot.
+#[derive(Clone, Debug, PartialEq, Eq, uniffi::Record)]
+pub struct ApiPlotRights {
+    /// The kind of work that they write down here most; absent when they write nothing here.
+    pub write: Option<String>,
+    /// Survey its boundary.
+    pub survey: bool,
+    /// Change its facts.
+    pub edit: bool,
 }
 
 /// A walk, or corners that are being set, as they stand.
@@ -219,6 +234,7 @@ impl Core {
             overlaps: overlaps(detail.overlaps),
             findings: findings(&detail.findings),
             safe_harvest: (&detail.safe_harvest).into(),
+            may: detail.may.into(),
         })
     }
 
@@ -290,9 +306,17 @@ impl From<app::PlotView> for ApiPlot {
                 date: text(harvest.date),
                 certain: harvest.certain,
                 at_least: text(harvest.at_least),
+                mark: key_of(&harvest.mark),
             }),
             sync: plot.sync.into(),
         }
+    }
+}
+
+impl From<app::PlotRights> for ApiPlotRights {
+    fn from(may: app::PlotRights) -> Self {
+        let app::PlotRights { write, survey, edit } = may;
+        Self { write: write.map(|kind| kind.name().into_owned()), survey, edit }
     }
 }
 

@@ -15,6 +15,8 @@ pub struct ApiWaiting {
     pub doubts: Vec<String>,
     /// Written by this person: somebody else has to review it.
     pub own: bool,
+    /// Nothing stands out: it may be approved together with others like it.
+    pub clear: bool,
 }
 
 /// An entry that was not approved, and why.
@@ -81,7 +83,7 @@ impl Core {
 impl From<Waiting> for ApiWaiting {
     fn from(waiting: Waiting) -> Self {
         let doubts = waiting.doubts.iter().map(key_of).collect();
-        Self { entry: waiting.entry.into(), doubts, own: waiting.own }
+        Self { entry: waiting.entry.into(), doubts, own: waiting.own, clear: waiting.clear }
     }
 }
 

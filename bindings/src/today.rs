@@ -5,7 +5,7 @@ use crate::{
     entries::cards,
     parse::{Answer, parsed},
 };
-use vungtrong_app::{HarvestDate, UnsentView, model::Role};
+use vungtrong_app::{AreaRights, HarvestDate, UnsentView, model::Role};
 
 /// A growing area of this phone.
 #[derive(Clone, Debug, PartialEq, Eq, uniffi::Record)]
@@ -20,6 +20,33 @@ pub struct ApiArea {
     pub roles: Vec<String>,
     /// The household for which this person writes as a farmer.
     pub own_household: Option<String>,
+    /// What this person may do in it.
+    pub may: ApiAreaRights,
+}
+
+/// What this person may do in a growing area.
+#[derive(Clone, Debug, PartialEq, Eq, uniffi::Record)]
+pub struct ApiAreaRights {
+    /// Kinds of work in the order in which they are offered.
+    pub usual: Vec<String>,
+    /// Write work down.
+    pub write: bool,
+    /// Write work down in the books of other households.
+    pub write_for_others: bool,
+    /// Approve what waits.
+    pub review: bool,
+    /// Look members up.
+    pub see_members: bool,
+    /// Add members.
+    pub add_members: bool,
+    /// Add plots.
+    pub add_plots: bool,
+    /// Add plots to other households.
+    pub add_plots_for_others: bool,
+    /// Write notices to all members.
+    pub write_notices: bool,
+    /// Confirm notices for the own household.
+    pub confirm_notices: bool,
 }
 
 /// When harvest is safe on a plot.
@@ -55,6 +82,8 @@ pub struct ApiToday {
     pub area_name: String,
     /// What this person is in it.
     pub roles: Vec<String>,
+    /// What this person may do in it.
+    pub may: ApiAreaRights,
     /// When harvest is safe, the latest first.
     pub harvest: Vec<ApiHarvestDate>,
     /// Entries that were returned.
@@ -83,6 +112,7 @@ impl Core {
         let view = |(id, area): (_, vungtrong_app::model::GrowingArea)| {
             Ok(ApiArea {
                 roles: role_keys(&self.app.own_roles(id)?),
+                may: self.app.area_rights(id)?.into(),
                 own_household: self.app.own_household(id)?.map(|own| own.to_string()),
                 id: id.to_string(),
                 name: area.name,
@@ -100,6 +130,7 @@ impl Core {
             area: view.area.to_string(),
             area_name: view.area_name,
             roles: role_keys(&view.roles),
+            may: view.may.into(),
             harvest: view.harvest.iter().map(ApiHarvestDate::from).collect(),
             returned: cards(view.returned),
             alerts: cards(view.pests),
@@ -115,6 +146,23 @@ impl Core {
 
 pub(crate) fn role_keys(roles: &[Role]) -> Vec<String> {
     roles.iter().map(|role| role.name().into_owned()).collect()
+}
+
+impl From<AreaRights> for ApiAreaRights {
+    fn from(may: AreaRights) -> Self {
+        Self {
+            usual: may.usual.iter().map(|kind| kind.name().into_owned()).collect(),
+            write: may.write,
+            write_for_others: may.write_for_others,
+            review: may.review,
+            see_members: may.see_members,
+            add_members: may.add_members,
+            add_plots: may.add_plots,
+            add_plots_for_others: may.add_plots_for_others,
+            write_notices: may.write_notices,
+            confirm_notices: may.confirm_notices,
+        }
+    }
 }
 
 impl From<&HarvestDate> for ApiHarvestDate {

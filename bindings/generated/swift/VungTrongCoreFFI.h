@@ -406,9 +406,24 @@ void uniffi_vungtrong_bindings_fn_method_core_keep_draft(uint64_t ptr, RustBuffe
 RustBuffer uniffi_vungtrong_bindings_fn_method_core_recent_work(uint64_t ptr, RustBuffer area, RustBuffer kind, RustCallStatus *_Nonnull out_status
 );
 #endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_VUNGTRONG_BINDINGS_FN_METHOD_CORE_REPEAT_OF
+#define UNIFFI_FFIDEF_UNIFFI_VUNGTRONG_BINDINGS_FN_METHOD_CORE_REPEAT_OF
+RustBuffer uniffi_vungtrong_bindings_fn_method_core_repeat_of(uint64_t ptr, RustBuffer id, RustCallStatus *_Nonnull out_status
+);
+#endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_VUNGTRONG_BINDINGS_FN_METHOD_CORE_SAVE_ENTRY
 #define UNIFFI_FFIDEF_UNIFFI_VUNGTRONG_BINDINGS_FN_METHOD_CORE_SAVE_ENTRY
 RustBuffer uniffi_vungtrong_bindings_fn_method_core_save_entry(uint64_t ptr, RustBuffer draft, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_VUNGTRONG_BINDINGS_FN_METHOD_CORE_WRITING_CHOICES
+#define UNIFFI_FFIDEF_UNIFFI_VUNGTRONG_BINDINGS_FN_METHOD_CORE_WRITING_CHOICES
+RustBuffer uniffi_vungtrong_bindings_fn_method_core_writing_choices(uint64_t ptr, RustBuffer area, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_VUNGTRONG_BINDINGS_FN_METHOD_CORE_WRITTEN_FOR
+#define UNIFFI_FFIDEF_UNIFFI_VUNGTRONG_BINDINGS_FN_METHOD_CORE_WRITTEN_FOR
+RustBuffer uniffi_vungtrong_bindings_fn_method_core_written_for(uint64_t ptr, RustBuffer area, RustBuffer household, RustCallStatus *_Nonnull out_status
 );
 #endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_VUNGTRONG_BINDINGS_FN_METHOD_CORE_IMPORT_CATALOGUE
@@ -1115,9 +1130,27 @@ uint16_t uniffi_vungtrong_bindings_checksum_method_core_recent_work(void
 
 );
 #endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_VUNGTRONG_BINDINGS_CHECKSUM_METHOD_CORE_REPEAT_OF
+#define UNIFFI_FFIDEF_UNIFFI_VUNGTRONG_BINDINGS_CHECKSUM_METHOD_CORE_REPEAT_OF
+uint16_t uniffi_vungtrong_bindings_checksum_method_core_repeat_of(void
+
+);
+#endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_VUNGTRONG_BINDINGS_CHECKSUM_METHOD_CORE_SAVE_ENTRY
 #define UNIFFI_FFIDEF_UNIFFI_VUNGTRONG_BINDINGS_CHECKSUM_METHOD_CORE_SAVE_ENTRY
 uint16_t uniffi_vungtrong_bindings_checksum_method_core_save_entry(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_VUNGTRONG_BINDINGS_CHECKSUM_METHOD_CORE_WRITING_CHOICES
+#define UNIFFI_FFIDEF_UNIFFI_VUNGTRONG_BINDINGS_CHECKSUM_METHOD_CORE_WRITING_CHOICES
+uint16_t uniffi_vungtrong_bindings_checksum_method_core_writing_choices(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_VUNGTRONG_BINDINGS_CHECKSUM_METHOD_CORE_WRITTEN_FOR
+#define UNIFFI_FFIDEF_UNIFFI_VUNGTRONG_BINDINGS_CHECKSUM_METHOD_CORE_WRITTEN_FOR
+uint16_t uniffi_vungtrong_bindings_checksum_method_core_written_for(void
 
 );
 #endif

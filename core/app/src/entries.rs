@@ -3,11 +3,11 @@
 use crate::{
     App, AppError, Done,
     app::{Statement, meta_fields},
+    standing::is_open,
     views::{EntryCard, EntryDetail},
 };
 use jiff::{ToSpan, civil::Date};
 use serde::Serialize;
-use vungtrong_ledger::reduce::EntryStatus;
 use vungtrong_model::*;
 use vungtrong_rules::{EntryContext, Finding, SafeHarvest, earliest_safe_harvest, worst};
 use vungtrong_store::{EntryFilter, EntryRecord, PickingQuestion};
@@ -67,10 +67,11 @@ impl App {
 
     fn judge(&self, draft: &EntryDraft, replaced: Option<EntryId>) -> Result<Judged, AppError> {
         let (crop, markets) = self.crop_and_markets(draft.area)?;
+        let entry = self.knowing(draft.entry.clone())?;
         let question =
             |days| PickingQuestion { days, without: replaced, ..self.picking_question() };
-        let head = &draft.entry.head;
-        let sprays = match &draft.entry.work {
+        let head = &entry.head;
+        let sprays = match &entry.work {
             Work::Harvest(_) => self.deciding_sprays(&head.plots, &question(head.days()))?,
             Work::Spray(_) => self.deciding_sprays(&head.plots, &question(None))?,
             _ => Vec::new(),
@@ -81,14 +82,14 @@ impl App {
             markets: &markets,
             sprays: &refs(&sprays),
         };
-        let findings = self.rules().judge_entry(&draft.entry, &context);
-        let safe_harvest = matches!(draft.entry.work, Work::Spray(_)).then(|| {
-            let this = (EntryId::default(), draft.entry.clone());
+        let findings = self.rules().judge_entry(&entry, &context);
+        let safe_harvest = matches!(entry.work, Work::Spray(_)).then(|| {
+            let this = (EntryId::default(), entry.clone());
             let with_this: Vec<_> = sprays.iter().cloned().chain([this]).collect();
             earliest_safe_harvest(&refs(&with_this))
         });
         let verdict = worst(&findings);
-        Ok(Judged { verdict, findings, safe_harvest, faults: draft.entry.faults() })
+        Ok(Judged { verdict, findings, safe_harvest, faults: entry.faults() })
     }
 
     /// Writes an entry down. When this returns it is on disk.
@@ -97,7 +98,7 @@ impl App {
         no_faults(&judged.faults)?;
         let lane = self.entry_lane(&draft)?;
         let id = EntryId::new(&*self.env.clock, &*self.env.entropy);
-        let mut entry = draft.entry;
+        let mut entry = self.knowing(draft.entry)?;
         entry.head.verdicts = judged.findings.iter().map(Finding::stamp).collect();
         let mut body = entry.to_fields();
         let meta =
@@ -119,7 +120,7 @@ impl App {
         submit: bool,
     ) -> Result<Done<SavedEntry>, AppError> {
         let record = self.entry_record(id)?;
-        if matches!(record.state.status, EntryStatus::Voided | EntryStatus::Deleted) {
+        if !is_open(&record) {
             return Err(AppError::WrongState { state: record.state.status.name() });
         }
         if record.state.approved.is_some() && reason.trim().is_empty() {
@@ -135,7 +136,7 @@ impl App {
         self.entry_lane(&draft)?;
         let judged = self.judge_change(id, &draft)?;
         no_faults(&judged.faults)?;
-        let mut entry = draft.entry;
+        let mut entry = self.knowing(draft.entry)?;
         entry.head.verdicts = judged.findings.iter().map(Finding::stamp).collect();
         let mut new = record.state.fields.clone();
         let known = Entry::from_fields(&record.state.fields).map_err(AppError::internal)?;
@@ -226,6 +227,16 @@ impl App {
         self.rules().judge_product(product, on)
     }
 
+    /// With the crop and the variety of its plots, where these agree and nobody said something else.
+    fn knowing(&self, mut entry: Entry) -> Result<Entry, AppError> {
+        let store = self.reader()?;
+        let plots = entry.head.plots.iter().map(|plot| store.plot_row(*plot));
+        let rows: Vec<_> = plots.collect::<Result<Vec<_>, _>>()?.into_iter().flatten().collect();
+        agreed(&mut entry.head.crop, rows.iter().map(|row| &row.crop));
+        agreed(&mut entry.head.variety, rows.iter().map(|row| &row.variety));
+        Ok(entry)
+    }
+
     fn crop_and_markets(&self, area: AreaId) -> Result<(String, Vec<String>), AppError> {
         let area = self.reader()?.areas()?.into_iter().find(|row| row.id == area);
         Ok(area.map(|row| (row.area.crop, row.area.markets)).unwrap_or_default())
@@ -247,10 +258,22 @@ impl App {
     }
 }
 
+/// Fills in what all say, where nothing stands yet.
+fn agreed<'a>(said: &mut String, mut all: impl Iterator<Item = &'a String>) {
+    if !said.trim().is_empty() {
+        return;
+    }
+    if let Some(first) = all.next()
+        && all.all(|other| other == first)
+    {
+        first.clone_into(said);
+    }
+}
+
 fn refs(sprays: &[(EntryId, Entry)]) -> Vec<(EntryId, &Entry)> {
     sprays.iter().map(|(id, entry)| (*id, entry)).collect()
 }
 
-fn no_faults(faults: &[Invalid]) -> Result<(), AppError> {
+pub(crate) fn no_faults(faults: &[Invalid]) -> Result<(), AppError> {
     if faults.is_empty() { Ok(()) } else { Err(AppError::Invalid { faults: faults.to_vec() }) }
 }

@@ -1,6 +1,10 @@
 //! The growing area and its people: facts, codes, households, members, rights, invitations.
 
-use crate::{App, AppError, Done, app::Statement};
+use crate::{
+    App, AppError, Done,
+    app::Statement,
+    rights::{invites_as, may_revoke},
+};
 use jiff::civil::Date;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -28,6 +32,10 @@ pub struct MemberView {
     pub last_sync: Option<Millis>,
     /// No longer takes part.
     pub left: bool,
+    /// As what this person may invite them; `None`: not at all.
+    pub invite_as: Option<Role>,
+    /// This person may end all their rights. Nobody ends their own.
+    pub may_revoke: bool,
 }
 
 /// A household.
@@ -234,6 +242,8 @@ impl App {
     /// Members by name, with their roles and when they last synced. People with a role and no member record are listed
     /// under the name on their invitation.
     pub fn members(&self, area: AreaId) -> Result<Vec<MemberView>, AppError> {
+        let me = self.identity().map(|identity| identity.person).ok();
+        let mine = me.map(|_| self.own_roles(area)).transpose()?.unwrap_or_default();
         let store = self.reader()?;
         let households: BTreeMap<_, _> =
             store.households(area)?.into_iter().map(|row| (row.id, row.household.name)).collect();
@@ -264,6 +274,8 @@ impl App {
         for view in &mut views {
             let name = view.household.and_then(|id| households.get(&id)).cloned();
             view.household_name = name.unwrap_or_default();
+            view.invite_as = invites_as(&mine, &view.roles, view.household);
+            view.may_revoke = me != Some(view.id) && may_revoke(&mine, &view.roles);
         }
         views.sort_by(|a, b| a.name.cmp(&b.name));
         Ok(views)
@@ -492,6 +504,8 @@ fn blank(id: PersonId) -> MemberView {
         roles: Vec::new(),
         last_sync: None,
         left: false,
+        invite_as: None,
+        may_revoke: false,
     }
 }
 

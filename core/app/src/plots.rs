@@ -1,7 +1,8 @@
 //! Plots and their boundaries.
 
 use crate::{
-    App, AppError, Done, FaultView, OverlapView, WalkSession, app::Statement, people::sync_name,
+    App, AppError, Done, FaultView, OverlapView, PlotRights, WalkSession, app::Statement,
+    entries::no_faults, people::sync_name,
 };
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -54,12 +55,31 @@ pub struct HarvestDay {
     pub certain: bool,
     /// Not safe before this day, by the intervals that are known.
     pub at_least: Option<Date>,
+    /// What it says about today.
+    pub mark: HarvestMark,
 }
 
-impl From<&Picking> for HarvestDay {
-    fn from(picking: &Picking) -> Self {
+/// What a plot's sprays say about picking today.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum HarvestMark {
+    /// Picking is safe.
+    Safe,
+    /// Picking is not safe yet.
+    Waiting,
+    /// An interval is unknown: somebody has to read a label first.
+    Ask,
+}
+
+impl HarvestDay {
+    fn of(picking: &Picking, today: Date) -> Self {
         let Picking { certain, at_least, .. } = *picking;
-        Self { date: at_least.filter(|_| certain), certain, at_least }
+        let mark = match at_least {
+            _ if !certain => HarvestMark::Ask,
+            Some(day) if day > today => HarvestMark::Waiting,
+            _ => HarvestMark::Safe,
+        };
+        Self { date: at_least.filter(|_| certain), certain, at_least, mark }
     }
 }
 
@@ -97,6 +117,8 @@ pub struct PlotDetail {
     pub findings: Vec<Finding>,
     /// When harvest is safe.
     pub safe_harvest: SafeHarvest,
+    /// What this person may do on it.
+    pub may: PlotRights,
 }
 
 /// A survey was saved.
@@ -133,9 +155,7 @@ impl App {
         household: HouseholdId,
         plot: &Plot,
     ) -> Result<Done<PlotId>, AppError> {
-        if plot.name.trim().is_empty() {
-            return Err(AppError::invalid("name", "required"));
-        }
+        self.check_plot(plot)?;
         let id = PlotId::new(&*self.env.clock, &*self.env.entropy);
         let mut body = plot.to_fields();
         body.retain(|_, value| *value != Value::Bool(false));
@@ -148,13 +168,19 @@ impl App {
 
     /// Changes facts of a plot.
     pub fn set_plot(&self, id: PlotId, plot: &Plot) -> Result<Done<()>, AppError> {
+        self.check_plot(plot)?;
         let record = self.plot_record(id)?;
         self.state_facts(record.row.area, record.state.lane, OpKind::Plot, id.0, plot)
     }
 
-    /// Plots of an area by name.
+    fn check_plot(&self, plot: &Plot) -> Result<(), AppError> {
+        no_faults(&plot.faults(self.today()))
+    }
+
+    /// Plots of an area by name, those in use before the others.
     pub fn plots(&self, area: AreaId) -> Result<Vec<PlotView>, AppError> {
-        let rows = self.reader()?.plots(area)?;
+        let mut rows = self.reader()?.plots(area)?;
+        rows.sort_by_key(|row| row.retired);
         self.plot_views(area, rows)
     }
 
@@ -188,7 +214,8 @@ impl App {
         let plot = plot.ok_or_else(|| AppError::not_found("plot", id))?;
         let safe_harvest = self.safe_harvest(id)?;
         let faults = faults.iter().map(FaultView::from).collect();
-        Ok(PlotDetail { plot, facts, surveys, faults, overlaps, findings, safe_harvest })
+        let may = self.plot_rights(area, record.state.lane);
+        Ok(PlotDetail { plot, facts, surveys, faults, overlaps, findings, safe_harvest, may })
     }
 
     /// Names of those who surveyed a plot, as far as this phone knows them.
@@ -438,12 +465,13 @@ impl App {
     fn plot_views(&self, area: AreaId, rows: Vec<PlotRow>) -> Result<Vec<PlotView>, AppError> {
         let households = self.reader()?.households(area)?;
         let picking = self.reader()?.picking(area, self.sprays_matter_since())?;
+        let today = self.today();
         let name = |id: Option<HouseholdId>| {
             let row = households.iter().find(|row| Some(row.id) == id);
             row.map(|row| row.household.name.clone()).unwrap_or_default()
         };
         let view = |row: PlotRow| PlotView {
-            harvest: picking.get(&row.id).map(HarvestDay::from),
+            harvest: picking.get(&row.id).map(|picking| HarvestDay::of(picking, today)),
             id: row.id,
             name: row.name,
             household: row.household,
@@ -461,7 +489,7 @@ impl App {
     }
 
     pub(crate) fn plot_row(&self, id: PlotId) -> Result<PlotRow, AppError> {
-        self.plot_record(id).map(|record| record.row)
+        self.reader()?.plot_row(id)?.ok_or_else(|| AppError::not_found("plot", id))
     }
 
     pub(crate) fn plot_record(&self, id: PlotId) -> Result<PlotRecord, AppError> {

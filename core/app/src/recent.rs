@@ -1,6 +1,7 @@
 //! What was done last of a kind of work: forms are filled with it by one tap.
 
 use crate::{App, AppError};
+use jiff::civil::Date;
 use serde::Serialize;
 use vungtrong_ledger::reduce::EntryStatus;
 use vungtrong_model::*;
@@ -16,7 +17,7 @@ pub struct RecentWork {
     pub products: Vec<TankProduct>,
     /// Fertilizers with the dose of their last use.
     pub fertilizers: Vec<FertilizerItem>,
-    /// The newest entry of the kind, without what cannot be the same again: day, place, photos, weather, batches.
+    /// The newest entry of the kind, as it would be done again today.
     pub last: Option<Entry>,
     /// Who did the work.
     pub workers: Vec<String>,
@@ -37,16 +38,24 @@ impl App {
             ..EntryFilter::default()
         };
         let mut recent = RecentWork::default();
+        let today = self.today();
         for card in self.entries(&filter)? {
             if card.status == EntryStatus::Voided {
                 continue;
             }
             let record = self.entry_record(card.id)?;
             if let Ok(entry) = Entry::from_fields(&record.state.fields) {
-                recent.take(again(entry));
+                recent.take(again(entry, today));
             }
         }
         Ok(recent)
+    }
+
+    /// The work of an entry once more, today: to be looked at and saved. Changes nothing.
+    pub fn repeat_of(&self, id: EntryId) -> Result<Entry, AppError> {
+        let record = self.entry_record(id)?;
+        let entry = crate::views::readable(&record.state.fields, record.row.kind);
+        Ok(again(entry, self.today()))
     }
 }
 
@@ -74,26 +83,43 @@ impl RecentWork {
     }
 }
 
-/// An entry without what cannot be the same again.
-fn again(entry: Entry) -> Entry {
-    let Entry { head, mut work } = entry;
-    let EntryHead { kind, plots, worker, crop, variety, growth_stage, .. } = head;
-    match &mut work {
-        Work::Spray(spray) => {
+/// The same work on another day. What is a fact of that one day or that one bottle is not carried over: a record must
+/// not say what nobody looked at.
+fn again(entry: Entry, today: Date) -> Entry {
+    let Entry { head, work } = entry;
+    let EntryHead { kind, plots, worker, crop, variety, .. } = head;
+    let head =
+        EntryHead { kind, on: Some(today), plots, worker, crop, variety, ..EntryHead::default() };
+    Entry { head, work: work_again(work) }
+}
+
+fn work_again(work: Work) -> Work {
+    match work {
+        Work::Spray(mut spray) => {
+            spray.leftover = String::new();
             for product in &mut spray.products {
                 (product.batch, product.expires_on, product.label_photo) = Default::default();
             }
+            Work::Spray(spray)
         }
-        Work::Harvest(harvest) => harvest.lot = String::new(),
-        Work::Purchase(purchase) => {
-            (purchase.batch, purchase.invoice, purchase.expires_on) = Default::default();
+        Work::Care(Care { task, .. }) => Work::Care(Care { task, ..Care::default() }),
+        Work::Pest(Pest { species, suspected, .. }) => {
+            Work::Pest(Pest { species, suspected, ..Pest::default() })
         }
-        Work::Soil(soil) => soil.sample = String::new(),
-        _ => {}
+        Work::Harvest(Harvest { kind, buyer, grade, .. }) => {
+            Work::Harvest(Harvest { kind, buyer, grade, ..Harvest::default() })
+        }
+        Work::Purchase(Purchase { input, name, shop, .. }) => {
+            Work::Purchase(Purchase { input, name, shop, ..Purchase::default() })
+        }
+        Work::Container(Container { method, receiver, .. }) => {
+            Work::Container(Container { method, receiver, ..Container::default() })
+        }
+        Work::Soil(Soil { laboratory, depth_cm, .. }) => {
+            Work::Soil(Soil { laboratory, depth_cm, ..Soil::default() })
+        }
+        other @ (Work::Fertilize(_) | Work::Irrigate(_) | Work::Unknown(_)) => other,
     }
-    let head =
-        EntryHead { kind, plots, worker, crop, variety, growth_stage, ..EntryHead::default() };
-    Entry { head, work }
 }
 
 fn add<T: Clone>(list: &mut Vec<T>, item: &T, name: impl Fn(&T) -> &String) {

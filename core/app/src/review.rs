@@ -3,6 +3,7 @@
 use crate::{
     App, AppError, Done,
     app::{Statement, meta_fields},
+    standing::is_open,
     views::EntryCard,
 };
 use serde::Serialize;
@@ -45,6 +46,8 @@ pub struct Waiting {
     pub doubts: Vec<Doubt>,
     /// Written by this person: somebody else has to review it.
     pub own: bool,
+    /// Nothing stands out: it may be approved together with others like it.
+    pub clear: bool,
 }
 
 /// Why an entry deserves a closer look.
@@ -143,6 +146,9 @@ impl App {
 
     fn revision_for(&self, record: &EntryRecord, judgment: Judgment) -> Result<Hash, AppError> {
         let wrong = AppError::WrongState { state: record.state.status.name() };
+        if !is_open(record) {
+            return Err(wrong);
+        }
         let me = self.identity()?.person;
         match judgment {
             Judgment::Approve | Judgment::Return => {
@@ -156,10 +162,7 @@ impl App {
             Judgment::Delete if record.state.approved.is_some() => {
                 Err(AppError::WrongState { state: "approved" })
             }
-            Judgment::Void | Judgment::Delete => match record.state.status {
-                EntryStatus::Voided | EntryStatus::Deleted => Err(wrong),
-                _ => record.state.heads.last().copied().ok_or(wrong),
-            },
+            Judgment::Void | Judgment::Delete => record.state.heads.last().copied().ok_or(wrong),
         }
     }
 
@@ -201,5 +204,6 @@ fn waiting(entry: EntryCard, me: PersonId) -> Option<Waiting> {
     .collect();
     doubts.sort();
     let own = entry.author == me;
-    Some(Waiting { entry, revision, doubts, own })
+    let clear = doubts.is_empty() && !own;
+    Some(Waiting { entry, revision, doubts, own, clear })
 }

@@ -15,10 +15,25 @@ pub struct EntryStanding {
     pub findings: Vec<Finding>,
     /// What its plots are called.
     pub plot_names: BTreeMap<PlotId, String>,
-    /// This person may write a new revision.
-    pub may_change: bool,
-    /// A revision waits, and this person may approve or return it.
-    pub may_judge: bool,
+    /// What this person may do with it.
+    pub may: EntryRights,
+}
+
+/// What this person may do with an entry as it stands.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct EntryRights {
+    /// Write a new revision.
+    pub change: bool,
+    /// Approve the revision that waits. Nobody approves what they wrote themselves.
+    pub approve: bool,
+    /// Return the revision that waits, with a reason.
+    pub send_back: bool,
+    /// Hand it in.
+    pub submit: bool,
+    /// Say with a reason that it does not hold.
+    pub void: bool,
+    /// Put it out of sight; what was approved can only be voided.
+    pub delete: bool,
 }
 
 impl App {
@@ -39,23 +54,33 @@ impl App {
         Ok(EntryStanding {
             findings: self.judge_change(id, &draft)?.findings,
             plot_names,
-            may_change: self.may_change(&record, &draft.entry),
-            may_judge: self.may_judge(&record),
+            may: self.entry_rights(&record, &draft.entry),
         })
     }
 
-    fn may_change(&self, record: &EntryRecord, entry: &Entry) -> bool {
+    fn entry_rights(&self, record: &EntryRecord, entry: &Entry) -> EntryRights {
+        if !is_open(record) {
+            return EntryRights::default();
+        }
         let known = !matches!(entry.work, Work::Unknown(_));
-        known && is_open(record) && self.may(record, OpKind::Entry)
+        let saved = record.state.status == EntryStatus::Saved;
+        let waits = self.waits_for_others(record);
+        let delete = record.state.approved.is_none() && self.may(record, OpKind::Delete);
+        EntryRights {
+            change: known && self.may(record, OpKind::Entry),
+            approve: waits && self.may(record, OpKind::Approve),
+            send_back: waits && self.may(record, OpKind::Return),
+            submit: saved && self.may(record, OpKind::Submit),
+            void: !delete && self.may(record, OpKind::Void),
+            delete,
+        }
     }
 
-    /// Nobody approves what they wrote themselves.
-    fn may_judge(&self, record: &EntryRecord) -> bool {
+    /// A revision waits that somebody else wrote.
+    fn waits_for_others(&self, record: &EntryRecord) -> bool {
         let author = record.state.waiting.and_then(|waiting| record.state.revision(waiting));
         let me = self.identity().map(|identity| identity.person).ok();
         author.is_some_and(|revision| Some(revision.author) != me)
-            && is_open(record)
-            && (self.may(record, OpKind::Approve) || self.may(record, OpKind::Return))
     }
 
     fn may(&self, record: &EntryRecord, kind: OpKind) -> bool {
@@ -63,6 +88,7 @@ impl App {
     }
 }
 
-fn is_open(record: &EntryRecord) -> bool {
+/// Neither voided nor deleted.
+pub(crate) fn is_open(record: &EntryRecord) -> bool {
     !matches!(record.state.status, EntryStatus::Voided | EntryStatus::Deleted)
 }

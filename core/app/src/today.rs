@@ -1,6 +1,6 @@
 //! The first screen: what may I do today, what must I fix, is my work safe.
 
-use crate::{App, AppError, views::EntryCard};
+use crate::{App, AppError, AreaRights, views::EntryCard};
 use serde::Serialize;
 use vungtrong_ledger::reduce::EntryStatus;
 use vungtrong_model::*;
@@ -16,6 +16,8 @@ pub struct TodayView {
     pub area_name: String,
     /// What this person is in it.
     pub roles: Vec<Role>,
+    /// What this person may do in it.
+    pub may: AreaRights,
     /// Plots with sprays that matter: when harvest is safe on each. Latest first.
     pub harvest: Vec<HarvestDate>,
     /// Plots with sprays that lie further back than those of the plots named.
@@ -80,6 +82,7 @@ impl App {
             area,
             area_name: facts.map(|facts| facts.name).unwrap_or_default(),
             roles: self.own_roles(area)?,
+            may: self.area_rights(area)?,
             harvest_more: sprayed.len().saturating_sub(MAX_PLOTS) as u64,
             harvest: self.harvest_dates(sprayed)?,
             pests: self.open_pests(area)?,

@@ -1,7 +1,8 @@
 //! What a record must have before it is saved. Rules of the field (intervals, lists) are in `rules`; here is only what
 //! no true record can lack.
 
-use crate::{Dose, Entry, EntryHead, HarvestKind, Milli, PlotShape, Work};
+use crate::{Dose, Entry, EntryHead, HarvestKind, Milli, Plot, PlotShape, Work};
+use jiff::civil::Date;
 use serde::Serialize;
 
 /// A field that cannot be saved as it is. Both are stable names; front ends have the words.
@@ -10,7 +11,8 @@ use serde::Serialize;
 pub struct Invalid {
     /// The field, `products[1].name`.
     pub field: String,
-    /// The rule: `required`, `positive`, `not_negative`, `percent`, `before_start`, `more_than_inspected`, `too_few`.
+    /// The rule: `required`, `positive`, `not_negative`, `percent`, `out_of_range`, `before_start`, `more_than_inspected`,
+    /// `too_few`.
     pub rule: &'static str,
 }
 
@@ -111,6 +113,22 @@ fn work(work: &Work, faults: &mut Faults) {
             faults.need(organic, "organic_percent", "percent");
         }
         Work::Care(_) | Work::Unknown(_) => {}
+    }
+}
+
+/// Before this year nobody planted a tree that is still picked for export: an earlier one is a slip of the finger.
+const FIRST_PLANTING_YEAR: u32 = 1900;
+
+impl Plot {
+    /// Everything that keeps its facts from being saved on this day; empty when they can be.
+    pub fn faults(&self, today: Date) -> Vec<Invalid> {
+        let mut faults = Faults::default();
+        faults.need(!self.name.trim().is_empty(), "name", "required");
+        faults.positive(self.declared_area.as_ref().map(|area| area.value), "declared_area");
+        let this_year = u32::from(today.year().unsigned_abs());
+        let possible = |year| (FIRST_PLANTING_YEAR..=this_year).contains(&year);
+        faults.need(self.planting_year.is_none_or(possible), "planting_year", "out_of_range");
+        faults.0
     }
 }
 

@@ -33,7 +33,7 @@ fn recent_work_names_each_product_once_as_it_was_used_last() {
     assert_eq!(recent.workers, ["Bà Hai"]);
     assert_eq!(recent.targets, ["rầy xanh"]);
     let last = recent.last.unwrap();
-    assert_eq!((last.head.on, last.head.plots), (None, vec![plot]));
+    assert_eq!((last.head.on, last.head.plots), (Some(TODAY), vec![plot]));
 }
 
 #[test]
@@ -108,14 +108,14 @@ fn who_may_change_and_who_may_judge_follows_rights_and_authorship() {
     };
     let may = |phone: &vungtrong_app::App, id| {
         let standing = phone.entry_standing(id).unwrap();
-        (standing.may_change, standing.may_judge)
+        (standing.may.change, standing.may.approve, standing.may.send_back)
     };
-    assert_eq!(may(&people.farmer, id), (true, false));
-    assert_eq!(may(&people.rep, id), (true, true));
-    assert_eq!(may(&inspector, id), (true, true), "an inspector may return it");
-    assert_eq!(may(&people.rep, by_rep), (true, false), "nobody judges what they wrote");
+    assert_eq!(may(&people.farmer, id), (true, false, false));
+    assert_eq!(may(&people.rep, id), (true, true, true));
+    assert_eq!(may(&inspector, id), (true, false, true), "an inspector may return it");
+    assert_eq!(may(&people.rep, by_rep), (true, false, false), "nobody judges what they wrote");
     people.rep.judge_waiting(id, vungtrong_app::Judgment::Void, "không có thật").unwrap();
-    assert_eq!(may(&people.rep, id), (false, false));
+    assert_eq!(may(&people.rep, id), (false, false, false));
     assert_eq!(people.rep.entry_standing(id).unwrap().plot_names[&plot], "Lô trên");
 }
 
@@ -205,4 +205,111 @@ fn a_backup_of_one_file_makes_a_phone_again_and_what_is_none_is_refused() {
     std::fs::write(&none, "no backup").unwrap();
     let refused = restore_file(&none, &people.world.path("empty"));
     assert!(matches!(refused, Err(AppError::File { .. })), "{refused:?}");
+}
+
+#[test]
+fn an_entry_is_repeated_without_what_nobody_looked_at_today() {
+    let people = people(520);
+    let plot = people.plot("Lô trên");
+    let day = TODAY.saturating_sub(jiff::Span::new().days(9));
+    let mut entry = with_dose(day, "Mẫu Đỏ 5EC", 10, plot);
+    entry.head.growth_stage = "ra hoa".into();
+    entry.head.note = "trời nắng".into();
+    entry.head.weather = Some(Weather { note: "gió nhẹ".into(), ..Weather::default() });
+    let Work::Spray(work) = &mut entry.work else { panic!("a spray") };
+    work.leftover = "còn 2 lít".into();
+    let again = people.farmer.repeat_of(people.hand_in(entry)).unwrap();
+    let EntryHead { on, plots, worker, growth_stage, note, weather, verdicts, .. } = again.head;
+    assert_eq!((on, plots, worker.as_str()), (Some(TODAY), vec![plot], "Bà Hai"));
+    assert_eq!((growth_stage.as_str(), note.as_str(), weather), ("", "", None));
+    assert!(verdicts.is_empty(), "it is judged anew");
+    let Work::Spray(work) = again.work else { panic!("a spray") };
+    assert_eq!((work.target.as_str(), work.leftover.as_str()), ("rầy xanh", ""));
+    let product = &work.products[0];
+    assert_eq!((product.name.as_str(), product.batch.as_str()), ("Mẫu Đỏ 5EC", ""));
+    assert_eq!(product.dose.as_ref().unwrap().value, Milli(10_000));
+}
+
+#[test]
+fn the_crop_and_the_variety_of_the_plots_go_into_the_record_where_they_agree() {
+    let people = people(521);
+    let plot = |name: &str, crop: &str, variety: &str| {
+        let facts = Plot {
+            name: name.into(),
+            crop: crop.into(),
+            variety: variety.into(),
+            ..Plot::default()
+        };
+        people.farmer.add_plot(people.area, people.household, &facts).unwrap().value
+    };
+    let upper = plot("Lô trên", "sầu riêng", "Ri6");
+    let lower = plot("Lô dưới", "sầu riêng", "Dona");
+    let said = |plots: &[PlotId], variety: &str| {
+        let mut entry = spray(plots, TODAY, 7);
+        entry.head.variety = variety.into();
+        let head = people.farmer.entry(people.hand_in(entry)).unwrap().entry.head;
+        (head.crop, head.variety)
+    };
+    assert_eq!(said(&[upper], ""), ("sầu riêng".into(), "Ri6".into()));
+    assert_eq!(said(&[upper, lower], ""), ("sầu riêng".into(), String::new()));
+    assert_eq!(said(&[upper, lower], "Musang"), ("sầu riêng".into(), "Musang".into()));
+}
+
+#[test]
+fn facts_of_a_plot_that_cannot_be_are_refused_by_name() {
+    let people = people(522);
+    let faults = |plot: &Plot| match people.farmer.add_plot(people.area, people.household, plot) {
+        Err(AppError::Invalid { faults }) => {
+            faults.into_iter().map(|fault| (fault.field, fault.rule)).collect::<Vec<_>>()
+        }
+        other => panic!("{other:?}"),
+    };
+    let none = AreaAmount { value: Milli(0), ..AreaAmount::default() };
+    let wrong = Plot {
+        name: " ".into(),
+        declared_area: Some(none),
+        planting_year: Some(TODAY.year().unsigned_abs().into()),
+        ..Plot::default()
+    };
+    let named = |all: &[(&str, &'static str)]| -> Vec<(String, &'static str)> {
+        all.iter().map(|(field, rule)| ((*field).to_owned(), *rule)).collect()
+    };
+    assert_eq!(faults(&wrong), named(&[("name", "required"), ("declared_area", "positive")]));
+    for year in [1899, 2027] {
+        let plot = Plot { name: "Lô A".into(), planting_year: Some(year), ..Plot::default() };
+        assert_eq!(faults(&plot), named(&[("planting_year", "out_of_range")]), "{year}");
+    }
+    let retired = people.plot("A trước");
+    let facts = Plot { name: "A trước".into(), retired: true, ..Plot::default() };
+    people.farmer.set_plot(retired, &facts).unwrap();
+    people.plot("B sau");
+    let names: Vec<_> =
+        people.farmer.plots(people.area).unwrap().into_iter().map(|plot| plot.name).collect();
+    assert_eq!(names, ["B sau", "A trước"], "those in use come first");
+}
+
+#[test]
+fn everybody_writes_in_the_books_that_are_open_to_them() {
+    let people = people(523);
+    let (neighbour, their) = people.world.farmer(&people.rep, "Ông Sáu");
+    let inspector = people.world.enrol(Role::Inspector, None);
+    let plot = people.plot("Lô trên");
+    people.world.settle(&[&people.farmer, &people.rep, &inspector, &neighbour]);
+    let choices = |phone: &vungtrong_app::App| {
+        let choices = phone.writing_choices(people.area).unwrap();
+        let plots: Vec<_> = choices.plots.into_iter().map(|plot| plot.id).collect();
+        (plots, choices.for_others, choices.households.len())
+    };
+    assert_eq!(choices(&people.farmer), (vec![plot], false, 0));
+    assert_eq!(choices(&neighbour), (vec![], false, 0));
+    assert_eq!(choices(&people.rep), (vec![plot], true, 2));
+    assert_eq!(choices(&inspector), (vec![plot], true, 2));
+    let written_for = |phone: &vungtrong_app::App, household| {
+        let members = phone.written_for(people.area, household).unwrap();
+        members.into_iter().map(|member| member.id).collect::<Vec<_>>()
+    };
+    assert_eq!(written_for(&people.rep, people.household), [people.farmer.owner()]);
+    assert_eq!(written_for(&people.rep, their), [neighbour.owner()]);
+    assert_eq!(written_for(&people.farmer, people.household), []);
+    assert_eq!(written_for(&inspector, their), [], "who inspects writes what they saw themselves");
 }

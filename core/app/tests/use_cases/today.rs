@@ -1,6 +1,6 @@
 use crate::said::*;
 use jiff::{ToSpan, civil::date};
-use vungtrong_app::{EntryDraft, Judgment, model::*};
+use vungtrong_app::{EntryDraft, HarvestMark, Judgment, model::*};
 use vungtrong_scenarios::World;
 
 #[test]
@@ -13,6 +13,26 @@ fn plots_with_sprays_are_found_among_many() {
     people.hand_in(spray(&[last], TODAY, 7));
     let harvest = people.farmer.today_view(people.area).unwrap().harvest;
     assert_eq!(harvest.iter().map(|date| date.plot).collect::<Vec<_>>(), [last]);
+}
+
+#[test]
+fn a_plot_says_what_its_sprays_mean_for_picking_today() {
+    let people = people(408);
+    let day = |days: i64| TODAY.saturating_sub(days.days());
+    let mark = |plot: PlotId| {
+        let plots = people.farmer.plots(people.area).unwrap();
+        plots.into_iter().find(|view| view.id == plot).unwrap().harvest.map(|day| day.mark)
+    };
+    let [waits, safe, asks, bare] = ["A", "B", "C", "D"].map(|name| people.plot(name));
+    // Seven days without the one on which it was sprayed: tomorrow is the first safe one, and today was.
+    people.hand_in(spray(&[waits], day(6), 7));
+    people.hand_in(spray(&[safe], day(7), 7));
+    people.hand_in(spray(&[asks], day(30), 7));
+    people.hand_in(unknown_interval(&[asks], day(30)));
+    let marks = [waits, safe, asks, bare].map(mark);
+    let expected =
+        [Some(HarvestMark::Waiting), Some(HarvestMark::Safe), Some(HarvestMark::Ask), None];
+    assert_eq!(marks, expected);
 }
 
 #[test]

@@ -158,4 +158,14 @@ impl Reader {
             Ok(reduce::plot(&ops).map(|state| PlotRecord { row, state }))
         })
     }
+
+    /// A plot as lists have it, without reading its surveys.
+    pub fn plot_row(&self, id: PlotId) -> Result<Option<PlotRow>, StoreError> {
+        self.read(|conn| {
+            let query =
+                format!("{ROW} FROM plot {TABLES} WHERE plot.plot = ?1 ORDER BY plot.id LIMIT 1");
+            let mut select = conn.prepare_cached(&query)?;
+            Ok(select.query_row([id.0.as_bytes()], plot_row).optional()?)
+        })
+    }
 }

@@ -920,9 +920,24 @@ public protocol CoreProtocol: AnyObject, Sendable {
     func recentWork(area: String, kind: String) throws  -> ApiRecentWork
 
     /**
+     * The work of an entry once more, today: to be looked at and saved. Changes nothing.
+     */
+    func repeatOf(id: String) throws  -> ApiContent
+
+    /**
      * Writes an entry down. When this returns it is on disk.
      */
     func saveEntry(draft: ApiEntryDraft) throws  -> ApiSavedEntry
+
+    /**
+     * From what a person chooses when they write something down.
+     */
+    func writingChoices(area: String) throws  -> ApiWritingChoices
+
+    /**
+     * Members of another household for whom this person may write in its book.
+     */
+    func writtenFor(area: String, household: String) throws  -> [ApiMember]
 
     /**
      * Takes a product list (CSV) in. `source`: who says so.
@@ -1394,6 +1409,19 @@ open func recentWork(area: String, kind: String)throws  -> ApiRecentWork  {
 }
 
     /**
+     * The work of an entry once more, today: to be looked at and saved. Changes nothing.
+     */
+open func repeatOf(id: String)throws  -> ApiContent  {
+    return try  FfiConverterTypeApiContent_lift(try rustCallWithError(FfiConverterTypeApiError_lift) {
+        uniffiCallStatus in
+    uniffi_vungtrong_bindings_fn_method_core_repeat_of(
+            self.uniffiCloneHandle(),
+        FfiConverterString.lower(id),uniffiCallStatus
+    )
+})
+}
+
+    /**
      * Writes an entry down. When this returns it is on disk.
      */
 open func saveEntry(draft: ApiEntryDraft)throws  -> ApiSavedEntry  {
@@ -1402,6 +1430,33 @@ open func saveEntry(draft: ApiEntryDraft)throws  -> ApiSavedEntry  {
     uniffi_vungtrong_bindings_fn_method_core_save_entry(
             self.uniffiCloneHandle(),
         FfiConverterTypeApiEntryDraft_lower(draft),uniffiCallStatus
+    )
+})
+}
+
+    /**
+     * From what a person chooses when they write something down.
+     */
+open func writingChoices(area: String)throws  -> ApiWritingChoices  {
+    return try  FfiConverterTypeApiWritingChoices_lift(try rustCallWithError(FfiConverterTypeApiError_lift) {
+        uniffiCallStatus in
+    uniffi_vungtrong_bindings_fn_method_core_writing_choices(
+            self.uniffiCloneHandle(),
+        FfiConverterString.lower(area),uniffiCallStatus
+    )
+})
+}
+
+    /**
+     * Members of another household for whom this person may write in its book.
+     */
+open func writtenFor(area: String, household: String)throws  -> [ApiMember]  {
+    return try  FfiConverterSequenceTypeApiMember.lift(try rustCallWithError(FfiConverterTypeApiError_lift) {
+        uniffiCallStatus in
+    uniffi_vungtrong_bindings_fn_method_core_written_for(
+            self.uniffiCloneHandle(),
+        FfiConverterString.lower(area),
+        FfiConverterString.lower(household),uniffiCallStatus
     )
 })
 }
@@ -2748,6 +2803,10 @@ public struct ApiArea: Equatable, Hashable {
      * The household for which this person writes as a farmer.
      */
     public let ownHousehold: String?
+    /**
+     * What this person may do in it.
+     */
+    public let may: ApiAreaRights
 
     // Default memberwise initializers are never public by default, so we
     // declare one manually.
@@ -2766,12 +2825,16 @@ public struct ApiArea: Equatable, Hashable {
          */roles: [String],
         /**
          * The household for which this person writes as a farmer.
-         */ownHousehold: String?) {
+         */ownHousehold: String?,
+        /**
+         * What this person may do in it.
+         */may: ApiAreaRights) {
         self.id = id
         self.name = name
         self.crop = crop
         self.roles = roles
         self.ownHousehold = ownHousehold
+        self.may = may
     }
 
 
@@ -2794,7 +2857,8 @@ public struct FfiConverterTypeApiArea: FfiConverterRustBuffer {
                 name: FfiConverterString.read(from: &buf),
                 crop: FfiConverterString.read(from: &buf),
                 roles: FfiConverterSequenceString.read(from: &buf),
-                ownHousehold: FfiConverterOptionString.read(from: &buf)
+                ownHousehold: FfiConverterOptionString.read(from: &buf),
+                may: FfiConverterTypeApiAreaRights.read(from: &buf)
         )
     }
 
@@ -2804,6 +2868,7 @@ public struct FfiConverterTypeApiArea: FfiConverterRustBuffer {
         FfiConverterString.write(value.crop, into: &buf)
         FfiConverterSequenceString.write(value.roles, into: &buf)
         FfiConverterOptionString.write(value.ownHousehold, into: &buf)
+        FfiConverterTypeApiAreaRights.write(value.may, into: &buf)
     }
 }
 
@@ -2889,6 +2954,155 @@ public func FfiConverterTypeApiAreaAmount_lift(_ buf: RustBuffer) throws -> ApiA
 #endif
 public func FfiConverterTypeApiAreaAmount_lower(_ value: ApiAreaAmount) -> RustBuffer {
     return FfiConverterTypeApiAreaAmount.lower(value)
+}
+
+
+/**
+ * What this person may do in a growing area.
+ */
+public struct ApiAreaRights: Equatable, Hashable {
+    /**
+     * Kinds of work in the order in which they are offered.
+     */
+    public let usual: [String]
+    /**
+     * Write work down.
+     */
+    public let write: Bool
+    /**
+     * Write work down in the books of other households.
+     */
+    public let writeForOthers: Bool
+    /**
+     * Approve what waits.
+     */
+    public let review: Bool
+    /**
+     * Look members up.
+     */
+    public let seeMembers: Bool
+    /**
+     * Add members.
+     */
+    public let addMembers: Bool
+    /**
+     * Add plots.
+     */
+    public let addPlots: Bool
+    /**
+     * Add plots to other households.
+     */
+    public let addPlotsForOthers: Bool
+    /**
+     * Write notices to all members.
+     */
+    public let writeNotices: Bool
+    /**
+     * Confirm notices for the own household.
+     */
+    public let confirmNotices: Bool
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * Kinds of work in the order in which they are offered.
+         */usual: [String],
+        /**
+         * Write work down.
+         */write: Bool,
+        /**
+         * Write work down in the books of other households.
+         */writeForOthers: Bool,
+        /**
+         * Approve what waits.
+         */review: Bool,
+        /**
+         * Look members up.
+         */seeMembers: Bool,
+        /**
+         * Add members.
+         */addMembers: Bool,
+        /**
+         * Add plots.
+         */addPlots: Bool,
+        /**
+         * Add plots to other households.
+         */addPlotsForOthers: Bool,
+        /**
+         * Write notices to all members.
+         */writeNotices: Bool,
+        /**
+         * Confirm notices for the own household.
+         */confirmNotices: Bool) {
+        self.usual = usual
+        self.write = write
+        self.writeForOthers = writeForOthers
+        self.review = review
+        self.seeMembers = seeMembers
+        self.addMembers = addMembers
+        self.addPlots = addPlots
+        self.addPlotsForOthers = addPlotsForOthers
+        self.writeNotices = writeNotices
+        self.confirmNotices = confirmNotices
+    }
+
+
+
+
+}
+
+#if compiler(>=6)
+extension ApiAreaRights: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeApiAreaRights: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> ApiAreaRights {
+        return
+            try ApiAreaRights(
+                usual: FfiConverterSequenceString.read(from: &buf),
+                write: FfiConverterBool.read(from: &buf),
+                writeForOthers: FfiConverterBool.read(from: &buf),
+                review: FfiConverterBool.read(from: &buf),
+                seeMembers: FfiConverterBool.read(from: &buf),
+                addMembers: FfiConverterBool.read(from: &buf),
+                addPlots: FfiConverterBool.read(from: &buf),
+                addPlotsForOthers: FfiConverterBool.read(from: &buf),
+                writeNotices: FfiConverterBool.read(from: &buf),
+                confirmNotices: FfiConverterBool.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: ApiAreaRights, into buf: inout [UInt8]) {
+        FfiConverterSequenceString.write(value.usual, into: &buf)
+        FfiConverterBool.write(value.write, into: &buf)
+        FfiConverterBool.write(value.writeForOthers, into: &buf)
+        FfiConverterBool.write(value.review, into: &buf)
+        FfiConverterBool.write(value.seeMembers, into: &buf)
+        FfiConverterBool.write(value.addMembers, into: &buf)
+        FfiConverterBool.write(value.addPlots, into: &buf)
+        FfiConverterBool.write(value.addPlotsForOthers, into: &buf)
+        FfiConverterBool.write(value.writeNotices, into: &buf)
+        FfiConverterBool.write(value.confirmNotices, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeApiAreaRights_lift(_ buf: RustBuffer) throws -> ApiAreaRights {
+    return try FfiConverterTypeApiAreaRights.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeApiAreaRights_lower(_ value: ApiAreaRights) -> RustBuffer {
+    return FfiConverterTypeApiAreaRights.lower(value)
 }
 
 
@@ -3726,13 +3940,9 @@ public struct ApiEntry: Equatable, Hashable {
      */
     public let plotNames: [String: String]
     /**
-     * This person may write a new revision.
+     * What this person may do with it.
      */
-    public let mayChange: Bool
-    /**
-     * This person may approve or return it.
-     */
-    public let mayJudge: Bool
+    public let may: ApiEntryRights
 
     // Default memberwise initializers are never public by default, so we
     // declare one manually.
@@ -3771,11 +3981,8 @@ public struct ApiEntry: Equatable, Hashable {
          * Names of its plots by id.
          */plotNames: [String: String],
         /**
-         * This person may write a new revision.
-         */mayChange: Bool,
-        /**
-         * This person may approve or return it.
-         */mayJudge: Bool) {
+         * What this person may do with it.
+         */may: ApiEntryRights) {
         self.card = card
         self.content = content
         self.approved = approved
@@ -3787,8 +3994,7 @@ public struct ApiEntry: Equatable, Hashable {
         self.records = records
         self.findings = findings
         self.plotNames = plotNames
-        self.mayChange = mayChange
-        self.mayJudge = mayJudge
+        self.may = may
     }
 
 
@@ -3818,8 +4024,7 @@ public struct FfiConverterTypeApiEntry: FfiConverterRustBuffer {
                 records: FfiConverterSequenceTypeApiRecordState.read(from: &buf),
                 findings: FfiConverterSequenceTypeApiFinding.read(from: &buf),
                 plotNames: FfiConverterDictionaryStringString.read(from: &buf),
-                mayChange: FfiConverterBool.read(from: &buf),
-                mayJudge: FfiConverterBool.read(from: &buf)
+                may: FfiConverterTypeApiEntryRights.read(from: &buf)
         )
     }
 
@@ -3835,8 +4040,7 @@ public struct FfiConverterTypeApiEntry: FfiConverterRustBuffer {
         FfiConverterSequenceTypeApiRecordState.write(value.records, into: &buf)
         FfiConverterSequenceTypeApiFinding.write(value.findings, into: &buf)
         FfiConverterDictionaryStringString.write(value.plotNames, into: &buf)
-        FfiConverterBool.write(value.mayChange, into: &buf)
-        FfiConverterBool.write(value.mayJudge, into: &buf)
+        FfiConverterTypeApiEntryRights.write(value.may, into: &buf)
     }
 }
 
@@ -4101,6 +4305,115 @@ public func FfiConverterTypeApiEntryFilter_lift(_ buf: RustBuffer) throws -> Api
 #endif
 public func FfiConverterTypeApiEntryFilter_lower(_ value: ApiEntryFilter) -> RustBuffer {
     return FfiConverterTypeApiEntryFilter.lower(value)
+}
+
+
+/**
+ * What this person may do with an entry as it stands.
+ */
+public struct ApiEntryRights: Equatable, Hashable {
+    /**
+     * Write a new revision.
+     */
+    public let change: Bool
+    /**
+     * Approve the revision that waits.
+     */
+    public let approve: Bool
+    /**
+     * Return the revision that waits.
+     */
+    public let sendBack: Bool
+    /**
+     * Hand it in.
+     */
+    public let submit: Bool
+    /**
+     * Say with a reason that it does not hold.
+     */
+    public let void: Bool
+    /**
+     * Put it out of sight.
+     */
+    public let delete: Bool
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * Write a new revision.
+         */change: Bool,
+        /**
+         * Approve the revision that waits.
+         */approve: Bool,
+        /**
+         * Return the revision that waits.
+         */sendBack: Bool,
+        /**
+         * Hand it in.
+         */submit: Bool,
+        /**
+         * Say with a reason that it does not hold.
+         */void: Bool,
+        /**
+         * Put it out of sight.
+         */delete: Bool) {
+        self.change = change
+        self.approve = approve
+        self.sendBack = sendBack
+        self.submit = submit
+        self.void = void
+        self.delete = delete
+    }
+
+
+
+
+}
+
+#if compiler(>=6)
+extension ApiEntryRights: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeApiEntryRights: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> ApiEntryRights {
+        return
+            try ApiEntryRights(
+                change: FfiConverterBool.read(from: &buf),
+                approve: FfiConverterBool.read(from: &buf),
+                sendBack: FfiConverterBool.read(from: &buf),
+                submit: FfiConverterBool.read(from: &buf),
+                void: FfiConverterBool.read(from: &buf),
+                delete: FfiConverterBool.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: ApiEntryRights, into buf: inout [UInt8]) {
+        FfiConverterBool.write(value.change, into: &buf)
+        FfiConverterBool.write(value.approve, into: &buf)
+        FfiConverterBool.write(value.sendBack, into: &buf)
+        FfiConverterBool.write(value.submit, into: &buf)
+        FfiConverterBool.write(value.void, into: &buf)
+        FfiConverterBool.write(value.delete, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeApiEntryRights_lift(_ buf: RustBuffer) throws -> ApiEntryRights {
+    return try FfiConverterTypeApiEntryRights.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeApiEntryRights_lower(_ value: ApiEntryRights) -> RustBuffer {
+    return FfiConverterTypeApiEntryRights.lower(value)
 }
 
 
@@ -4754,6 +5067,10 @@ public struct ApiHarvestDay: Equatable, Hashable {
      * Not safe before this day, by the intervals that are known.
      */
     public let atLeast: String?
+    /**
+     * What it says about today: `safe`, `waiting`, `ask`.
+     */
+    public let mark: String
 
     // Default memberwise initializers are never public by default, so we
     // declare one manually.
@@ -4766,10 +5083,14 @@ public struct ApiHarvestDay: Equatable, Hashable {
          */certain: Bool,
         /**
          * Not safe before this day, by the intervals that are known.
-         */atLeast: String?) {
+         */atLeast: String?,
+        /**
+         * What it says about today: `safe`, `waiting`, `ask`.
+         */mark: String) {
         self.date = date
         self.certain = certain
         self.atLeast = atLeast
+        self.mark = mark
     }
 
 
@@ -4790,7 +5111,8 @@ public struct FfiConverterTypeApiHarvestDay: FfiConverterRustBuffer {
             try ApiHarvestDay(
                 date: FfiConverterOptionString.read(from: &buf),
                 certain: FfiConverterBool.read(from: &buf),
-                atLeast: FfiConverterOptionString.read(from: &buf)
+                atLeast: FfiConverterOptionString.read(from: &buf),
+                mark: FfiConverterString.read(from: &buf)
         )
     }
 
@@ -4798,6 +5120,7 @@ public struct FfiConverterTypeApiHarvestDay: FfiConverterRustBuffer {
         FfiConverterOptionString.write(value.date, into: &buf)
         FfiConverterBool.write(value.certain, into: &buf)
         FfiConverterOptionString.write(value.atLeast, into: &buf)
+        FfiConverterString.write(value.mark, into: &buf)
     }
 }
 
@@ -5318,6 +5641,14 @@ public struct ApiMember: Equatable, Hashable {
      * No longer takes part.
      */
     public let left: Bool
+    /**
+     * As what this person may invite them.
+     */
+    public let inviteAs: String?
+    /**
+     * This person may end all their rights.
+     */
+    public let mayRevoke: Bool
 
     // Default memberwise initializers are never public by default, so we
     // declare one manually.
@@ -5345,7 +5676,13 @@ public struct ApiMember: Equatable, Hashable {
          */lastSyncMs: Int64?,
         /**
          * No longer takes part.
-         */left: Bool) {
+         */left: Bool,
+        /**
+         * As what this person may invite them.
+         */inviteAs: String?,
+        /**
+         * This person may end all their rights.
+         */mayRevoke: Bool) {
         self.id = id
         self.name = name
         self.phone = phone
@@ -5354,6 +5691,8 @@ public struct ApiMember: Equatable, Hashable {
         self.roles = roles
         self.lastSyncMs = lastSyncMs
         self.left = left
+        self.inviteAs = inviteAs
+        self.mayRevoke = mayRevoke
     }
 
 
@@ -5379,7 +5718,9 @@ public struct FfiConverterTypeApiMember: FfiConverterRustBuffer {
                 householdName: FfiConverterString.read(from: &buf),
                 roles: FfiConverterSequenceString.read(from: &buf),
                 lastSyncMs: FfiConverterOptionInt64.read(from: &buf),
-                left: FfiConverterBool.read(from: &buf)
+                left: FfiConverterBool.read(from: &buf),
+                inviteAs: FfiConverterOptionString.read(from: &buf),
+                mayRevoke: FfiConverterBool.read(from: &buf)
         )
     }
 
@@ -5392,6 +5733,8 @@ public struct FfiConverterTypeApiMember: FfiConverterRustBuffer {
         FfiConverterSequenceString.write(value.roles, into: &buf)
         FfiConverterOptionInt64.write(value.lastSyncMs, into: &buf)
         FfiConverterBool.write(value.left, into: &buf)
+        FfiConverterOptionString.write(value.inviteAs, into: &buf)
+        FfiConverterBool.write(value.mayRevoke, into: &buf)
     }
 }
 
@@ -6335,6 +6678,10 @@ public struct ApiPlotDetail: Equatable, Hashable {
      * When harvest is safe.
      */
     public let safeHarvest: ApiSafeHarvest
+    /**
+     * What this person may do on it.
+     */
+    public let may: ApiPlotRights
 
     // Default memberwise initializers are never public by default, so we
     // declare one manually.
@@ -6359,7 +6706,10 @@ public struct ApiPlotDetail: Equatable, Hashable {
          */findings: [ApiFinding],
         /**
          * When harvest is safe.
-         */safeHarvest: ApiSafeHarvest) {
+         */safeHarvest: ApiSafeHarvest,
+        /**
+         * What this person may do on it.
+         */may: ApiPlotRights) {
         self.plot = plot
         self.facts = facts
         self.surveys = surveys
@@ -6367,6 +6717,7 @@ public struct ApiPlotDetail: Equatable, Hashable {
         self.overlaps = overlaps
         self.findings = findings
         self.safeHarvest = safeHarvest
+        self.may = may
     }
 
 
@@ -6391,7 +6742,8 @@ public struct FfiConverterTypeApiPlotDetail: FfiConverterRustBuffer {
                 faults: FfiConverterSequenceTypeApiShapeFault.read(from: &buf),
                 overlaps: FfiConverterSequenceTypeApiOverlap.read(from: &buf),
                 findings: FfiConverterSequenceTypeApiFinding.read(from: &buf),
-                safeHarvest: FfiConverterTypeApiSafeHarvest.read(from: &buf)
+                safeHarvest: FfiConverterTypeApiSafeHarvest.read(from: &buf),
+                may: FfiConverterTypeApiPlotRights.read(from: &buf)
         )
     }
 
@@ -6403,6 +6755,7 @@ public struct FfiConverterTypeApiPlotDetail: FfiConverterRustBuffer {
         FfiConverterSequenceTypeApiOverlap.write(value.overlaps, into: &buf)
         FfiConverterSequenceTypeApiFinding.write(value.findings, into: &buf)
         FfiConverterTypeApiSafeHarvest.write(value.safeHarvest, into: &buf)
+        FfiConverterTypeApiPlotRights.write(value.may, into: &buf)
     }
 }
 
@@ -6562,6 +6915,85 @@ public func FfiConverterTypeApiPlotFacts_lower(_ value: ApiPlotFacts) -> RustBuf
 
 
 /**
+ * What this person may do on a plot.
+ */
+public struct ApiPlotRights: Equatable, Hashable {
+    /**
+     * The kind of work that they write down here most; absent when they write nothing here.
+     */
+    public let write: String?
+    /**
+     * Survey its boundary.
+     */
+    public let survey: Bool
+    /**
+     * Change its facts.
+     */
+    public let edit: Bool
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * The kind of work that they write down here most; absent when they write nothing here.
+         */write: String?,
+        /**
+         * Survey its boundary.
+         */survey: Bool,
+        /**
+         * Change its facts.
+         */edit: Bool) {
+        self.write = write
+        self.survey = survey
+        self.edit = edit
+    }
+
+
+
+
+}
+
+#if compiler(>=6)
+extension ApiPlotRights: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeApiPlotRights: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> ApiPlotRights {
+        return
+            try ApiPlotRights(
+                write: FfiConverterOptionString.read(from: &buf),
+                survey: FfiConverterBool.read(from: &buf),
+                edit: FfiConverterBool.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: ApiPlotRights, into buf: inout [UInt8]) {
+        FfiConverterOptionString.write(value.write, into: &buf)
+        FfiConverterBool.write(value.survey, into: &buf)
+        FfiConverterBool.write(value.edit, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeApiPlotRights_lift(_ buf: RustBuffer) throws -> ApiPlotRights {
+    return try FfiConverterTypeApiPlotRights.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeApiPlotRights_lower(_ value: ApiPlotRights) -> RustBuffer {
+    return FfiConverterTypeApiPlotRights.lower(value)
+}
+
+
+/**
  * What was done last of a kind of work.
  */
 public struct ApiRecentWork: Equatable, Hashable {
@@ -6574,7 +7006,7 @@ public struct ApiRecentWork: Equatable, Hashable {
      */
     public let fertilizers: [ApiFertilizerItem]
     /**
-     * The newest entry, without what cannot be the same again.
+     * The newest entry, as it would be done again today.
      */
     public let last: ApiContent?
     /**
@@ -6600,7 +7032,7 @@ public struct ApiRecentWork: Equatable, Hashable {
          * Fertilizers, newest first, each once.
          */fertilizers: [ApiFertilizerItem],
         /**
-         * The newest entry, without what cannot be the same again.
+         * The newest entry, as it would be done again today.
          */last: ApiContent?,
         /**
          * Who did the work.
@@ -8242,6 +8674,10 @@ public struct ApiToday: Equatable, Hashable {
      */
     public let roles: [String]
     /**
+     * What this person may do in it.
+     */
+    public let may: ApiAreaRights
+    /**
      * When harvest is safe, the latest first.
      */
     public let harvest: [ApiHarvestDate]
@@ -8291,6 +8727,9 @@ public struct ApiToday: Equatable, Hashable {
          * What this person is in it.
          */roles: [String],
         /**
+         * What this person may do in it.
+         */may: ApiAreaRights,
+        /**
          * When harvest is safe, the latest first.
          */harvest: [ApiHarvestDate],
         /**
@@ -8320,6 +8759,7 @@ public struct ApiToday: Equatable, Hashable {
         self.area = area
         self.areaName = areaName
         self.roles = roles
+        self.may = may
         self.harvest = harvest
         self.returned = returned
         self.alerts = alerts
@@ -8350,6 +8790,7 @@ public struct FfiConverterTypeApiToday: FfiConverterRustBuffer {
                 area: FfiConverterString.read(from: &buf),
                 areaName: FfiConverterString.read(from: &buf),
                 roles: FfiConverterSequenceString.read(from: &buf),
+                may: FfiConverterTypeApiAreaRights.read(from: &buf),
                 harvest: FfiConverterSequenceTypeApiHarvestDate.read(from: &buf),
                 returned: FfiConverterSequenceTypeApiCard.read(from: &buf),
                 alerts: FfiConverterSequenceTypeApiCard.read(from: &buf),
@@ -8366,6 +8807,7 @@ public struct FfiConverterTypeApiToday: FfiConverterRustBuffer {
         FfiConverterString.write(value.area, into: &buf)
         FfiConverterString.write(value.areaName, into: &buf)
         FfiConverterSequenceString.write(value.roles, into: &buf)
+        FfiConverterTypeApiAreaRights.write(value.may, into: &buf)
         FfiConverterSequenceTypeApiHarvestDate.write(value.harvest, into: &buf)
         FfiConverterSequenceTypeApiCard.write(value.returned, into: &buf)
         FfiConverterSequenceTypeApiCard.write(value.alerts, into: &buf)
@@ -8499,6 +8941,10 @@ public struct ApiWaiting: Equatable, Hashable {
      * Written by this person: somebody else has to review it.
      */
     public let own: Bool
+    /**
+     * Nothing stands out: it may be approved together with others like it.
+     */
+    public let clear: Bool
 
     // Default memberwise initializers are never public by default, so we
     // declare one manually.
@@ -8511,10 +8957,14 @@ public struct ApiWaiting: Equatable, Hashable {
          */doubts: [String],
         /**
          * Written by this person: somebody else has to review it.
-         */own: Bool) {
+         */own: Bool,
+        /**
+         * Nothing stands out: it may be approved together with others like it.
+         */clear: Bool) {
         self.entry = entry
         self.doubts = doubts
         self.own = own
+        self.clear = clear
     }
 
 
@@ -8535,7 +8985,8 @@ public struct FfiConverterTypeApiWaiting: FfiConverterRustBuffer {
             try ApiWaiting(
                 entry: FfiConverterTypeApiCard.read(from: &buf),
                 doubts: FfiConverterSequenceString.read(from: &buf),
-                own: FfiConverterBool.read(from: &buf)
+                own: FfiConverterBool.read(from: &buf),
+                clear: FfiConverterBool.read(from: &buf)
         )
     }
 
@@ -8543,6 +8994,7 @@ public struct FfiConverterTypeApiWaiting: FfiConverterRustBuffer {
         FfiConverterTypeApiCard.write(value.entry, into: &buf)
         FfiConverterSequenceString.write(value.doubts, into: &buf)
         FfiConverterBool.write(value.own, into: &buf)
+        FfiConverterBool.write(value.clear, into: &buf)
     }
 }
 
@@ -8837,6 +9289,85 @@ public func FfiConverterTypeApiWeather_lift(_ buf: RustBuffer) throws -> ApiWeat
 #endif
 public func FfiConverterTypeApiWeather_lower(_ value: ApiWeather) -> RustBuffer {
     return FfiConverterTypeApiWeather.lower(value)
+}
+
+
+/**
+ * From what a person chooses when they write something down.
+ */
+public struct ApiWritingChoices: Equatable, Hashable {
+    /**
+     * Plots in use of the books that are open to them.
+     */
+    public let plots: [ApiPlot]
+    /**
+     * They may write in the books of others, and have to say in whose.
+     */
+    public let forOthers: Bool
+    /**
+     * Whose books these are.
+     */
+    public let households: [ApiHousehold]
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * Plots in use of the books that are open to them.
+         */plots: [ApiPlot],
+        /**
+         * They may write in the books of others, and have to say in whose.
+         */forOthers: Bool,
+        /**
+         * Whose books these are.
+         */households: [ApiHousehold]) {
+        self.plots = plots
+        self.forOthers = forOthers
+        self.households = households
+    }
+
+
+
+
+}
+
+#if compiler(>=6)
+extension ApiWritingChoices: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeApiWritingChoices: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> ApiWritingChoices {
+        return
+            try ApiWritingChoices(
+                plots: FfiConverterSequenceTypeApiPlot.read(from: &buf),
+                forOthers: FfiConverterBool.read(from: &buf),
+                households: FfiConverterSequenceTypeApiHousehold.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: ApiWritingChoices, into buf: inout [UInt8]) {
+        FfiConverterSequenceTypeApiPlot.write(value.plots, into: &buf)
+        FfiConverterBool.write(value.forOthers, into: &buf)
+        FfiConverterSequenceTypeApiHousehold.write(value.households, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeApiWritingChoices_lift(_ buf: RustBuffer) throws -> ApiWritingChoices {
+    return try FfiConverterTypeApiWritingChoices.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeApiWritingChoices_lower(_ value: ApiWritingChoices) -> RustBuffer {
+    return FfiConverterTypeApiWritingChoices.lower(value)
 }
 
 
@@ -11789,7 +12320,16 @@ private let initializationResult: InitializationResult = {
     if (uniffi_vungtrong_bindings_checksum_method_core_recent_work() != 34579) {
         return InitializationResult.apiChecksumMismatch
     }
+    if (uniffi_vungtrong_bindings_checksum_method_core_repeat_of() != 53138) {
+        return InitializationResult.apiChecksumMismatch
+    }
     if (uniffi_vungtrong_bindings_checksum_method_core_save_entry() != 60534) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_vungtrong_bindings_checksum_method_core_writing_choices() != 46941) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_vungtrong_bindings_checksum_method_core_written_for() != 4429) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_vungtrong_bindings_checksum_method_core_import_catalogue() != 16727) {

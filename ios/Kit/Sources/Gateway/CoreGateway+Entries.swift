@@ -16,6 +16,18 @@ extension CoreGateway {
         await write { try $0.changeEntry(id: id, content: content.api(), reason: reason, submit: submit).saved() }
     }
 
+    public func repeatOf(_ id: String) async -> Outcome<EntryContent> {
+        await read { try $0.repeatOf(id: id).content() }
+    }
+
+    public func writingChoices(_ area: String) async -> Outcome<WritingChoices> {
+        await read { try $0.writingChoices(area: area).choices() }
+    }
+
+    public func writtenFor(_ area: String, household: String) async -> Outcome<[MemberCard]> {
+        await read { try $0.writtenFor(area: area, household: household).map { $0.card() } }
+    }
+
     public func recentWork(_ area: String, kind: WorkKind) async -> Outcome<RecentWork> {
         await read { try $0.recentWork(area: area, kind: kind.key).recent() }
     }

@@ -28,7 +28,13 @@ extension ApiEntry {
             revisions: revisions.map { $0.revision() }, reviews: reviews.map { $0.mark() },
             returnReason: returnReason, conflict: conflict, photos: photos.map { $0.card() },
             records: records.map { $0.state() }, findings: findings.map { $0.finding() }, plotNames: plotNames,
-            mayChange: mayChange, mayJudge: mayJudge)
+            may: may.rights())
+    }
+}
+
+extension ApiEntryRights {
+    func rights() -> EntryRights {
+        EntryRights(change: change, approve: approve, sendBack: sendBack, submit: submit, void: void, delete: delete)
     }
 }
 
@@ -108,13 +114,19 @@ extension ApiSavedEntry {
 
 extension ApiWaiting {
     func waiting() -> Waiting {
-        Waiting(entry: entry.card(), doubts: doubts, own: own)
+        Waiting(entry: entry.card(), doubts: doubts, own: own, clear: clear)
     }
 }
 
 extension ApiReviewed {
     func reviewed() -> Reviewed {
         Reviewed(done: done, refused: refused.map { Pair($0.entry, $0.why.fault()) })
+    }
+}
+
+extension ApiWritingChoices {
+    func choices() -> WritingChoices {
+        WritingChoices(plots: plots.map { $0.card() }, forOthers: forOthers, households: households.map { $0.card() })
     }
 }
 

@@ -14,6 +14,8 @@ extension String {
 
     func status() -> EntryStatus { EntryStatus(rawValue: self) ?? .saved }
 
+    func harvestMark() -> HarvestMark { HarvestMark(rawValue: self) ?? .ask }
+
     func stored() -> Stored { Stored(rawValue: self) ?? .unsent }
 
     /// An answer that this version does not know is one for a person to look at.

@@ -28,7 +28,17 @@ extension ApiGreeting {
 
 extension ApiArea {
     func card() -> AreaCard {
-        AreaCard(id: id, name: name, crop: crop, roles: roles.map { $0.role() }, ownHousehold: ownHousehold)
+        AreaCard(
+            id: id, name: name, crop: crop, roles: roles.map { $0.role() }, ownHousehold: ownHousehold, may: may.rights())
+    }
+}
+
+extension ApiAreaRights {
+    func rights() -> AreaRights {
+        AreaRights(
+            usual: usual.map { $0.workKind() }, write: write, writeForOthers: writeForOthers, review: review,
+            seeMembers: seeMembers, addMembers: addMembers, addPlots: addPlots, addPlotsForOthers: addPlotsForOthers,
+            writeNotices: writeNotices, confirmNotices: confirmNotices)
     }
 }
 
@@ -39,7 +49,7 @@ extension ApiToday {
             harvest: harvest.map { HarvestDate(plot: $0.plot, name: $0.name, safe: $0.safe.safe()) },
             returned: returned.map { $0.card() }, alerts: alerts.map { $0.card() }, refused: refused.int,
             waiting: waiting.int, unread: unread.int, unsent: unsent.unsent(), lastSyncMs: lastSyncMs?.int,
-            today: today.day() ?? LocalDate(epochDay: 0))
+            today: today.day() ?? LocalDate(epochDay: 0), may: may.rights())
     }
 }
 
@@ -53,7 +63,8 @@ extension ApiMember {
     func card() -> MemberCard {
         MemberCard(
             id: id, name: name, phone: phone, household: household, householdName: householdName,
-            roles: roles.map { $0.role() }, lastSyncMs: lastSyncMs?.int, left: left)
+            roles: roles.map { $0.role() }, lastSyncMs: lastSyncMs?.int, left: left,
+            inviteAs: inviteAs?.role(), mayRevoke: mayRevoke)
     }
 }
 

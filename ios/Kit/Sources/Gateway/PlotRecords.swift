@@ -57,7 +57,7 @@ extension [GeoPlace] {
 
 extension ApiHarvestDay {
     func day() -> HarvestDay {
-        HarvestDay(date: date?.day(), certain: certain, atLeast: atLeast?.day())
+        HarvestDay(date: date?.day(), certain: certain, atLeast: atLeast?.day(), mark: mark.harvestMark())
     }
 }
 
@@ -94,7 +94,13 @@ extension ApiPlotDetail {
         PlotDetail(
             plot: plot.card(), facts: facts.facts(), surveys: surveys.map { $0.card() },
             faults: faults.map { $0.fault() }, overlaps: overlaps.map { $0.overlap() },
-            findings: findings.map { $0.finding() }, safeHarvest: safeHarvest.safe())
+            findings: findings.map { $0.finding() }, safeHarvest: safeHarvest.safe(), may: may.rights())
+    }
+}
+
+extension ApiPlotRights {
+    func rights() -> PlotRights {
+        PlotRights(write: write?.workKind(), survey: survey, edit: edit)
     }
 }
 

@@ -134,14 +134,12 @@ public struct EntryDetail: Equatable, Sendable {
     public var findings: [Finding]
     /// Names of the plots by id.
     public var plotNames: [String: String]
-    /// What this person may do with it now.
-    public var mayChange: Bool
-    public var mayJudge: Bool
+    public var may: EntryRights
 
     public init(
         card: EntryCard, content: EntryContent, approved: EntryContent?, revisions: [Revision], reviews: [ReviewMark],
         returnReason: String?, conflict: Bool, photos: [PhotoCard], records: [RecordState], findings: [Finding],
-        plotNames: [String: String], mayChange: Bool, mayJudge: Bool
+        plotNames: [String: String], may: EntryRights = EntryRights()
     ) {
         self.card = card
         self.content = content
@@ -154,8 +152,30 @@ public struct EntryDetail: Equatable, Sendable {
         self.records = records
         self.findings = findings
         self.plotNames = plotNames
-        self.mayChange = mayChange
-        self.mayJudge = mayJudge
+        self.may = may
+    }
+}
+
+/// What this person may do with an entry as it stands. `approve`, `sendBack`: the revision that waits. Approved work is voided
+/// with a reason; work that nobody approved is deleted.
+public struct EntryRights: Equatable, Sendable {
+    public var change: Bool
+    public var approve: Bool
+    public var sendBack: Bool
+    public var submit: Bool
+    public var void: Bool
+    public var delete: Bool
+
+    public init(
+        change: Bool = false, approve: Bool = false, sendBack: Bool = false, submit: Bool = false, void: Bool = false,
+        delete: Bool = false
+    ) {
+        self.change = change
+        self.approve = approve
+        self.sendBack = sendBack
+        self.submit = submit
+        self.void = void
+        self.delete = delete
     }
 }
 
@@ -189,16 +209,19 @@ public struct EntryFilter: Equatable, Sendable {
     }
 }
 
-/// `doubts` are keys: `blocked`, `conflict`, `review`, `uncertain`, `backdated`, `amended`, `on_behalf`.
+/// `doubts` are keys: `blocked`, `conflict`, `review`, `uncertain`, `backdated`, `amended`, `on_behalf`. `clear`: it may be
+/// approved together with others like it.
 public struct Waiting: Equatable, Sendable {
     public var entry: EntryCard
     public var doubts: [String]
     public var own: Bool
+    public var clear: Bool
 
-    public init(entry: EntryCard, doubts: [String], own: Bool) {
+    public init(entry: EntryCard, doubts: [String], own: Bool, clear: Bool) {
         self.entry = entry
         self.doubts = doubts
         self.own = own
+        self.clear = clear
     }
 }
 
@@ -254,7 +277,7 @@ public struct RecentWork: Equatable, Sendable {
     /// Newest first, each product once, with the dose and intervals of its last use.
     public var products: [TankProduct]
     public var fertilizers: [FertilizerItem]
-    /// The newest entry of the kind, to be repeated.
+    /// The newest entry of the kind, as it would be done again today.
     public var last: EntryContent?
     public var workers: [String]
     public var targets: [String]
@@ -270,6 +293,19 @@ public struct RecentWork: Equatable, Sendable {
         self.workers = workers
         self.targets = targets
         self.equipment = equipment
+    }
+}
+
+/// From what a person chooses when they write something down. `forOthers`: they have to say in whose book.
+public struct WritingChoices: Equatable, Sendable {
+    public var plots: [PlotCard]
+    public var forOthers: Bool
+    public var households: [HouseholdCard]
+
+    public init(plots: [PlotCard], forOthers: Bool, households: [HouseholdCard]) {
+        self.plots = plots
+        self.forOthers = forOthers
+        self.households = households
     }
 }
 

@@ -38,6 +38,11 @@ public protocol Gateway: Sendable {
     func judge(_ draft: EntryDraft, replaces: String?) async -> Outcome<Judged>
     func saveEntry(_ draft: EntryDraft) async -> Outcome<SavedEntry>
     func changeEntry(_ id: String, content: EntryContent, reason: String, submit: Bool) async -> Outcome<SavedEntry>
+    /// The work of an entry once more, today: to be looked at and saved.
+    func repeatOf(_ id: String) async -> Outcome<EntryContent>
+    func writingChoices(_ area: String) async -> Outcome<WritingChoices>
+    /// Members of another household for whom this person may write in its book.
+    func writtenFor(_ area: String, household: String) async -> Outcome<[MemberCard]>
     func recentWork(_ area: String, kind: WorkKind) async -> Outcome<RecentWork>
     func searchProducts(_ typed: String, on: LocalDate, limit: Int) async -> Outcome<[ListedProduct]>
     func searchSpecies(_ typed: String, limit: Int) async -> Outcome<[Species]>

@@ -7,8 +7,14 @@ public struct MemberCard: Equatable, Sendable {
     public var roles: [Role]
     public var lastSyncMs: Int?
     public var left: Bool
+    /// As what this person may invite them; nil: not at all.
+    public var inviteAs: Role?
+    public var mayRevoke: Bool
 
-    public init(id: String, name: String, phone: String, household: String?, householdName: String, roles: [Role], lastSyncMs: Int?, left: Bool) {
+    public init(
+        id: String, name: String, phone: String, household: String?, householdName: String, roles: [Role], lastSyncMs: Int?,
+        left: Bool, inviteAs: Role? = nil, mayRevoke: Bool = false
+    ) {
         self.id = id
         self.name = name
         self.phone = phone
@@ -17,6 +23,8 @@ public struct MemberCard: Equatable, Sendable {
         self.roles = roles
         self.lastSyncMs = lastSyncMs
         self.left = left
+        self.inviteAs = inviteAs
+        self.mayRevoke = mayRevoke
     }
 }
 

@@ -1,4 +1,4 @@
-public struct PlotCard: Equatable, Sendable {
+public struct PlotCard: Equatable, Sendable, Identifiable {
     public var id: String
     public var name: String
     public var household: String?
@@ -35,17 +35,24 @@ public struct PlotCard: Equatable, Sendable {
 }
 
 /// When harvest is safe on a plot of a list. `date` is nil while an interval is unknown; `atLeast` counts the intervals that
-/// are known.
+/// are known. `mark` is what it says about today.
 public struct HarvestDay: Equatable, Sendable {
     public var date: LocalDate?
     public var certain: Bool
     public var atLeast: LocalDate?
+    public var mark: HarvestMark
 
-    public init(date: LocalDate?, certain: Bool, atLeast: LocalDate?) {
+    public init(date: LocalDate?, certain: Bool, atLeast: LocalDate?, mark: HarvestMark) {
         self.date = date
         self.certain = certain
         self.atLeast = atLeast
+        self.mark = mark
     }
+}
+
+/// What a plot's sprays say about picking today: `ask` when somebody has to read a label first.
+public enum HarvestMark: String, CaseIterable, Sendable {
+    case safe, waiting, ask, none
 }
 
 /// Facts of a plot as people state them. `declaredUnit` is a key: `ha`, `m2`, `sao_north`, `sao_centre`, `cong`.
@@ -130,10 +137,11 @@ public struct PlotDetail: Equatable, Sendable {
     public var overlaps: [Overlap]
     public var findings: [Finding]
     public var safeHarvest: SafeHarvest
+    public var may: PlotRights
 
     public init(
         plot: PlotCard, facts: PlotFacts, surveys: [SurveyCard], faults: [ShapeFault], overlaps: [Overlap], findings: [Finding],
-        safeHarvest: SafeHarvest
+        safeHarvest: SafeHarvest, may: PlotRights = PlotRights()
     ) {
         self.plot = plot
         self.facts = facts
@@ -142,6 +150,7 @@ public struct PlotDetail: Equatable, Sendable {
         self.overlaps = overlaps
         self.findings = findings
         self.safeHarvest = safeHarvest
+        self.may = may
     }
 }
 

@@ -175,13 +175,60 @@ public struct AreaCard: Equatable, Sendable {
     public var crop: String
     public var roles: [Role]
     public var ownHousehold: String?
+    public var may: AreaRights
 
-    public init(id: String, name: String, crop: String, roles: [Role], ownHousehold: String?) {
+    public init(id: String, name: String, crop: String, roles: [Role], ownHousehold: String?, may: AreaRights = AreaRights()) {
         self.id = id
         self.name = name
         self.crop = crop
         self.roles = roles
         self.ownHousehold = ownHousehold
+        self.may = may
+    }
+}
+
+/// What this person may do in an area.
+public struct AreaRights: Equatable, Sendable {
+    /// Kinds of work in the order in which they are offered.
+    public var usual: [WorkKind]
+    public var write: Bool
+    public var writeForOthers: Bool
+    public var review: Bool
+    public var seeMembers: Bool
+    public var addMembers: Bool
+    public var addPlots: Bool
+    public var addPlotsForOthers: Bool
+    public var writeNotices: Bool
+    public var confirmNotices: Bool
+
+    public init(
+        usual: [WorkKind] = [], write: Bool = false, writeForOthers: Bool = false, review: Bool = false, seeMembers: Bool = false,
+        addMembers: Bool = false, addPlots: Bool = false, addPlotsForOthers: Bool = false, writeNotices: Bool = false,
+        confirmNotices: Bool = false
+    ) {
+        self.usual = usual
+        self.write = write
+        self.writeForOthers = writeForOthers
+        self.review = review
+        self.seeMembers = seeMembers
+        self.addMembers = addMembers
+        self.addPlots = addPlots
+        self.addPlotsForOthers = addPlotsForOthers
+        self.writeNotices = writeNotices
+        self.confirmNotices = confirmNotices
+    }
+}
+
+/// What this person may do on a plot. `write`: what they write down there most; nil when nothing.
+public struct PlotRights: Equatable, Sendable {
+    public var write: WorkKind?
+    public var survey: Bool
+    public var edit: Bool
+
+    public init(write: WorkKind? = nil, survey: Bool = false, edit: Bool = false) {
+        self.write = write
+        self.survey = survey
+        self.edit = edit
     }
 }
 
@@ -214,9 +261,6 @@ public struct SafeHarvest: Equatable, Sendable {
         self.because = because
         self.unknown = unknown
     }
-
-    /// As lists of plots have it.
-    public var day: HarvestDay { HarvestDay(date: date, certain: certain, atLeast: atLeast) }
 }
 
 public struct HarvestDate: Equatable, Sendable {
@@ -262,10 +306,11 @@ public struct Today: Equatable, Sendable {
     /// The hub's time when this phone last heard from it.
     public var lastSyncMs: Int?
     public var today: LocalDate
+    public var may: AreaRights
 
     public init(
         area: String, areaName: String, roles: [Role], harvest: [HarvestDate], returned: [EntryCard], alerts: [EntryCard], refused: Int,
-        waiting: Int, unread: Int, unsent: Unsent, lastSyncMs: Int?, today: LocalDate
+        waiting: Int, unread: Int, unsent: Unsent, lastSyncMs: Int?, today: LocalDate, may: AreaRights = AreaRights()
     ) {
         self.area = area
         self.areaName = areaName
@@ -279,5 +324,6 @@ public struct Today: Equatable, Sendable {
         self.unsent = unsent
         self.lastSyncMs = lastSyncMs
         self.today = today
+        self.may = may
     }
 }

@@ -30,6 +30,8 @@ struct Answers {
     var saveEntry: Outcome<SavedEntry> = .ok(SavedEntry(id: "entry", judged: judged()))
     var changeEntry: Outcome<SavedEntry> = .ok(SavedEntry(id: "entry", judged: judged()))
     var recentWork: Outcome<RecentWork> = .ok(Fakes.recentWork())
+    var repeatOf: Outcome<EntryContent> = failed(.notFound, "entry")
+    var writtenFor: Outcome<[MemberCard]> = .ok([])
     var searchProducts: Outcome<[ListedProduct]> = .ok([])
     var searchSpecies: Outcome<[Species]> = .ok([])
     var keepDraft: Outcome<Done> = .done

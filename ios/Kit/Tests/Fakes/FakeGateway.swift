@@ -151,6 +151,24 @@ class FakeGateway: Gateway {
         called(answers.recentWork, "recentWork", area, kind)
     }
 
+    func repeatOf(_ id: String) async -> Outcome<EntryContent> {
+        called(answers.repeatOf, "repeatOf", id)
+    }
+
+    /// In the books of others writes who may.
+    func writingChoices(_ area: String) async -> Outcome<WritingChoices> {
+        let forOthers = (answers.areas.orNil ?? []).contains { $0.id == area && $0.may.writeForOthers }
+        let households = forOthers ? answers.households.orNil ?? [] : []
+        let open = answers.plots.map { plots in
+            WritingChoices(plots: plots.filter { !$0.retired }, forOthers: forOthers, households: households)
+        }
+        return called(open, "writingChoices", area)
+    }
+
+    func writtenFor(_ area: String, household: String) async -> Outcome<[MemberCard]> {
+        called(answers.writtenFor, "writtenFor", area, household)
+    }
+
     func searchProducts(_ typed: String, on: LocalDate, limit: Int) async -> Outcome<[ListedProduct]> {
         called(answers.searchProducts, "searchProducts", typed)
     }

@@ -13,7 +13,32 @@ func greeting(name: String = "Bà Tám", role: Role = .farmer) -> Greeting {
 }
 
 func areaCard(id: String = "area", name: String = "Vùng sầu riêng Ea Kly", roles: [Role] = [.farmer]) -> AreaCard {
-    AreaCard(id: id, name: name, crop: "sầu riêng", roles: roles, ownHousehold: roles.contains(.farmer) ? "household" : nil)
+    AreaCard(
+        id: id, name: name, crop: "sầu riêng", roles: roles, ownHousehold: roles.contains(.farmer) ? "household" : nil,
+        may: rights(roles))
+}
+
+let farmerRights = AreaRights(
+    usual: [.spray, .fertilize, .harvest, .pest], write: true, addPlots: true, confirmNotices: true)
+let representativeRights = changed(farmerRights) {
+    $0.writeForOthers = true
+    $0.review = true
+    $0.seeMembers = true
+    $0.addMembers = true
+    $0.addPlotsForOthers = true
+    $0.writeNotices = true
+    $0.confirmNotices = false
+}
+let inspectorRights = AreaRights(
+    usual: [.pest, .soil], write: true, writeForOthers: true, seeMembers: true, writeNotices: true)
+
+/// As the core gives them, for the first role that writes.
+func rights(_ roles: [Role]) -> AreaRights {
+    if roles.contains(.representative) {
+        return changed(representativeRights) { $0.confirmNotices = roles.contains(.farmer) }
+    }
+    if roles.contains(.inspector) { return inspectorRights }
+    return roles.contains(.farmer) ? farmerRights : AreaRights(usual: farmerRights.usual)
 }
 
 func today(
@@ -23,7 +48,8 @@ func today(
 ) -> Today {
     Today(
         area: "area", areaName: "Vùng sầu riêng Ea Kly", roles: roles, harvest: harvest, returned: returned, alerts: alerts,
-        refused: refused, waiting: waiting, unread: unread, unsent: unsent, lastSyncMs: nil, today: SAMPLE_DAY)
+        refused: refused, waiting: waiting, unread: unread, unsent: unsent, lastSyncMs: nil, today: SAMPLE_DAY,
+        may: rights(roles))
 }
 
 func safeHarvest(_ date: LocalDate? = nil) -> SafeHarvest {

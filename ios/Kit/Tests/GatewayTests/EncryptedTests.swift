@@ -44,7 +44,7 @@ struct EncryptedTests {
 
         let phone = phone(7)
         #expect(try await phone.opened().get() == .normal)
-        #expect(try await phone.entry(saved.id).get().content == garden.spray())
+        #expect(try await phone.entry(saved.id).get().content == garden.withCrop(garden.spray()))
         #expect(try await phone.synced().progress.sent == 1)
     }
 
@@ -64,7 +64,7 @@ struct EncryptedTests {
         #expect(try await phone.opened().get() == .fresh)
         _ = try await phone.restoreBackup(backup).get()
         #expect(try await phone.opened().get() == .restored)
-        #expect(try await phone.entry(saved.id).get().content == garden.spray())
+        #expect(try await phone.entry(saved.id).get().content == garden.withCrop(garden.spray()))
         phone.close()
         #expect(files(there).filter { $0.value.range(of: Data("Y Bhok".utf8)) != nil }.keys.sorted() == [])
         #expect(try await self.phone(7, there).opened().failure() == Fault(kind: .wrongKey))

@@ -54,6 +54,13 @@ struct Garden {
         return EntryContent(
             work: .spray(work), plots: [plot], on: on, from: LocalTime(hour: 6, minute: 30), worker: "Y Bhok", note: "trời râm")
     }
+
+    /// As it is kept: the core fills in the crop of the plots.
+    func withCrop(_ content: EntryContent) -> EntryContent {
+        var kept = content
+        kept.crop = "sầu riêng"
+        return kept
+    }
 }
 
 extension Outcome {

@@ -36,7 +36,8 @@ func sampleToday(
 ) -> Today {
     Today(
         area: "area", areaName: "Vùng sầu riêng Ea Kly", roles: roles, harvest: harvest, returned: returned, alerts: alerts,
-        refused: refused, waiting: waiting, unread: unread, unsent: unsent, lastSyncMs: NOW_MS - 26 * 3_600_000, today: DAY)
+        refused: refused, waiting: waiting, unread: unread, unsent: unsent, lastSyncMs: NOW_MS - 26 * 3_600_000, today: DAY,
+        may: rights(roles))
 }
 
 let nothingUnsent = Unsent(records: 0, photos: 0, bytes: 0, oldestAgeMs: nil)

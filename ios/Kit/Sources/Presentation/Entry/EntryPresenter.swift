@@ -34,13 +34,6 @@ public struct EntryState: Equatable, Sendable {
         self.handedIn = handedIn
         self.fault = fault
     }
-
-    public var maySubmit: Bool { detail.map { $0.mayChange && $0.card.status == .saved } ?? false }
-
-    /// Approved work is voided with a reason; work that nobody approved is deleted.
-    public var mayVoid: Bool { detail.map { $0.mayChange && $0.card.approved } ?? false }
-
-    public var mayDelete: Bool { detail.map { $0.mayChange && !$0.card.approved } ?? false }
 }
 
 public enum EntryEvent: Equatable, Sendable {

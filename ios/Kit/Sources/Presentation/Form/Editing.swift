@@ -60,7 +60,7 @@ extension FormState {
     /// From the list in force; as it was used last, when it was used before.
     mutating func pick(_ listed: ListedProduct) {
         let used = recent?.products.first { $0.name.lowercased() == listed.name.lowercased() }
-        add(used?.again() ?? TankProduct(name: listed.name, active: listed.active, registrant: listed.registrant))
+        add(used ?? TankProduct(name: listed.name, active: listed.active, registrant: listed.registrant))
     }
 
     mutating func remove(item: Int) {

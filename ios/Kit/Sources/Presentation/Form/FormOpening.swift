@@ -1,9 +1,3 @@
-/// Plots and households to choose from.
-struct Lists: Sendable {
-    var plots: [PlotCard] = []
-    var households: [HouseholdCard] = []
-}
-
 /// With what a new entry's form is filled: as it was asked for, with the last of its kind, or with nothing.
 enum Filled {
     case asAsked, withLast, anew
@@ -20,59 +14,32 @@ struct FormOpening {
     private var kind: WorkKind { purpose.kind }
 
     func open(with filling: Filled = .asAsked) async -> FormState {
-        let card = await card()
-        let lists = await lists(card) ?? Lists()
+        let own = await gateway.areas().orNil?.first { $0.id == area }?.ownHousehold
+        let choices = await choices() ?? WritingChoices(plots: [], forOthers: false, households: [])
         let recent = await gateway.recentWork(area, kind: kind).orNil
-        let ground = FormState(kind: kind, today: today(), loading: false, recent: recent, plots: lists.plots)
+        let ground = FormState(kind: kind, today: today(), loading: false, recent: recent, plots: choices.plots)
         var state = await filled(ground, with: filling)
         let left = state.origin == .draft && state.changing == nil ? await unsaid() : nil
-        state.book = book(card, lists, left?.household ?? state.householdOfPlots)
+        let chosen = left?.household ?? state.householdOfPlots ?? own
+        state.book = choices.forOthers ? Book(households: choices.households, chosen: chosen) : nil
         if let household = state.book?.chosen, let book = await bookOf(household) { state.write(in: book) }
         if let left { state.say(left) }
         return state
     }
 
-    func lists() async -> Lists? { await lists(card()) }
+    func choices() async -> WritingChoices? { await gateway.writingChoices(area).orNil }
 
     /// The book of a household, and for whom of it somebody may write who is of another one.
     func bookOf(_ household: String) async -> Book? {
-        guard let card = await card(), writesForOthers(card) else { return nil }
-        let me = await gateway.who().orNil??.person
-        let others = household != card.ownHousehold && card.roles.contains(.representative)
-        let people = others ? await gateway.members(area).orNil ?? [] : []
-        let members = people.filter { $0.household == household && $0.id != me && !$0.left }
-        return Book(
-            households: await lists(card)?.households ?? [],
-            chosen: household,
-            people: members,
-            onBehalfOf: members.count == 1 ? members.first?.id : nil
-        )
+        guard let choices = await choices(), choices.forOthers else { return nil }
+        let people = await gateway.writtenFor(area, household: household).orNil ?? []
+        let only = people.count == 1 ? people.first?.id : nil
+        return Book(households: choices.households, chosen: household, people: people, onBehalfOf: only)
     }
-
-    private func card() async -> AreaCard? { await gateway.areas().orNil?.first { $0.id == area } }
 
     private func unsaid() async -> Unsaid? {
         guard let text = await gateway.kept(purpose.keptUnder).orNil, let text else { return nil }
         return Unsaid(reading: text)
-    }
-
-    private func lists(_ card: AreaCard?) async -> Lists? {
-        guard let plots = await gateway.plots(area).orNil else { return nil }
-        let own = card?.ownHousehold
-        let all = writesForOthers(card) || own == nil
-        let shown = all ? plots : plots.filter { $0.household == own || $0.household == nil }
-        let households = writesForOthers(card) ? await gateway.households(area).orNil ?? [] : []
-        return Lists(plots: shown.filter { !$0.retired }, households: households.filter { !$0.left })
-    }
-
-    private func book(_ card: AreaCard?, _ lists: Lists, _ household: String?) -> Book? {
-        guard writesForOthers(card) else { return nil }
-        return Book(households: lists.households, chosen: household ?? card?.ownHousehold)
-    }
-
-    private func writesForOthers(_ card: AreaCard?) -> Bool {
-        guard let card else { return false }
-        return card.ownHousehold == nil || card.roles.contains(.representative)
     }
 
     private func filled(_ ground: FormState, with filling: Filled) async -> FormState {
@@ -86,7 +53,7 @@ struct FormOpening {
         switch filling {
         case .asAsked:
             guard let id = purpose.repeats else { return nil }
-            return await gateway.entry(id).orNil?.content
+            return await gateway.repeatOf(id).orNil
         case .withLast: return ground.recent?.last
         case .anew: return nil
         }
@@ -103,7 +70,7 @@ struct FormOpening {
 
     private func again(_ ground: FormState, _ last: EntryContent) -> FormState {
         var state = ground
-        state.base = repeated(last, today: today())
+        state.base = last
         state.base.plots = plots(ground, last)
         state.texts = unknowns(state.base)
         state.origin = .repeated
@@ -151,6 +118,6 @@ extension FormState {
         texts = unknowns(entry.content)
         changing = Changing(id: entry.card.id, approved: entry.card.approved, returnReason: entry.returnReason)
         photos = entry.photos.map { FormPhoto(id: $0.id, thumbnailPath: $0.thumbnailPath, placed: $0.place != nil) }
-        unchangeable = !entry.mayChange || entry.card.kind == .unknown
+        unchangeable = !entry.may.change
     }
 }

@@ -47,7 +47,7 @@ public final class FormPresenter: Presenter<FormState, FormEvent> {
         case .allPlots: edit { $0.base.plots = $0.choices.map(\.id) }
         case .chooseHousehold(let id): chooseHousehold(id)
         case .choosePerson(let id): edit { $0.write(onBehalfOf: id) }
-        case .addProduct(let product): edit { $0.add(product.again()) }
+        case .addProduct(let product): edit { $0.add(product) }
         case .addFertilizer(let item): edit { $0.add(item) }
         case .remove(let item): edit { $0.remove(item: item) }
         case .open(let picker): openPicker(picker)
@@ -105,10 +105,10 @@ public final class FormPresenter: Presenter<FormState, FormEvent> {
     }
 
     private func refresh() async {
-        guard let lists = await opening.lists() else { return }
+        guard let choices = await opening.choices() else { return }
         change {
-            $0.plots = lists.plots
-            $0.book?.households = lists.households
+            $0.plots = choices.plots
+            $0.book?.households = choices.households
         }
     }
 

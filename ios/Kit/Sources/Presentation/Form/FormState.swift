@@ -103,9 +103,7 @@ public struct FormState: Equatable, Sendable {
 
     /// What is to be saved, or judged meanwhile.
     func draft(_ area: String) -> EntryDraft {
-        EntryDraft(
-            area: area, household: book?.chosen, content: content.knowing(plots), onBehalfOf: book?.onBehalfOf
-        )
+        EntryDraft(area: area, household: book?.chosen, content: content, onBehalfOf: book?.onBehalfOf)
     }
 
     /// `content`: the state's own, made once for many fields.

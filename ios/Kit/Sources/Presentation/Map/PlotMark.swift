@@ -1,17 +1,3 @@
-/// What a plot's colour says about harvest. Colour never stands alone: the map also writes the day.
-public enum HarvestMark: String, CaseIterable, Sendable {
-    case safe, waiting, ask, none
-}
-
-extension HarvestDay? {
-    public func mark(_ today: LocalDate?) -> HarvestMark {
-        guard let self, let today else { return HarvestMark.none }
-        if !self.certain { return .ask }
-        guard let date = self.date else { return HarvestMark.none }
-        return date > today ? .waiting : .safe
-    }
-}
-
 /// A plot as a map draws it.
 public struct PlotOnMap: Equatable, Sendable, Identifiable {
     public var id: String
@@ -33,9 +19,11 @@ public struct PlotOnMap: Equatable, Sendable, Identifiable {
 }
 
 extension PlotCard {
-    /// With `today` nil nothing is said about harvest.
-    public func onMap(_ today: LocalDate?) -> PlotOnMap? {
-        let mark = harvest.mark(today)
+    /// What the plot's colour says. Colour never stands alone: the map also writes the day.
+    public var mark: HarvestMark { harvest?.mark ?? .none }
+
+    /// With `.none` nothing is said about harvest.
+    public func onMap(mark: HarvestMark) -> PlotOnMap? {
         let from = mark == .waiting ? harvest?.date : nil
         return shape.map { PlotOnMap(id: id, name: name, shape: $0, mark: mark, safeFrom: from, conflict: conflict) }
     }

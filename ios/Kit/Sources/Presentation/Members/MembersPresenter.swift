@@ -18,10 +18,7 @@ public struct MembersState: Equatable, Sendable {
     /// Nil until they are there.
     public var members: [MemberCard]?
     public var households: [HouseholdCard]
-    /// This person may add, invite and revoke.
-    public var mayManage: Bool
-    /// Nobody takes their own rights.
-    public var me: String?
+    public var mayAdd: Bool
     public var nowMs: Int
     public var text: String
     public var adding: NewMember?
@@ -37,15 +34,14 @@ public struct MembersState: Equatable, Sendable {
     public var fault: Fault?
 
     public init(
-        members: [MemberCard]? = nil, households: [HouseholdCard] = [], mayManage: Bool = false, me: String? = nil,
-        nowMs: Int = 0, text: String = "", adding: NewMember? = nil, invitation: Pair<MemberCard, Invitation>? = nil,
+        members: [MemberCard]? = nil, households: [HouseholdCard] = [], mayAdd: Bool = false, nowMs: Int = 0,
+        text: String = "", adding: NewMember? = nil, invitation: Pair<MemberCard, Invitation>? = nil,
         hindered: Hindrance? = nil, revoking: MemberCard? = nil, reason: String = "", reasonMissing: Bool = false,
         busy: Bool = false, fault: Fault? = nil
     ) {
         self.members = members
         self.households = households
-        self.mayManage = mayManage
-        self.me = me
+        self.mayAdd = mayAdd
         self.nowMs = nowMs
         self.text = text
         self.adding = adding
@@ -57,8 +53,6 @@ public struct MembersState: Equatable, Sendable {
         self.busy = busy
         self.fault = fault
     }
-
-    public func mayRevoke(_ member: MemberCard) -> Bool { mayManage && member.id != me }
 
     /// Those whose name, household or phone holds what was typed.
     public var found: [MemberCard] {
@@ -131,16 +125,14 @@ public final class MembersPresenter: Presenter<MembersState, MembersEvent> {
     }
 
     private func load() async {
-        let roles = await gateway.areas().orNil?.first { $0.id == area }?.roles ?? []
-        let me = (await gateway.who().orNil ?? nil)?.person
+        let card = await gateway.areas().orNil?.first { $0.id == area }
         let households = (await gateway.households(area).orNil ?? []).filter { !$0.left }
         switch await gateway.members(area) {
         case .ok(let members):
             change {
                 $0.members = members.filter { one in !one.left }
                 $0.households = households
-                $0.mayManage = roles.contains(.representative)
-                $0.me = me
+                $0.mayAdd = card?.may.addMembers ?? false
                 $0.nowMs = nowMs()
                 $0.fault = nil
             }
@@ -179,9 +171,8 @@ public final class MembersPresenter: Presenter<MembersState, MembersEvent> {
     }
 
     private func invite(_ member: MemberCard) async {
-        let role = member.roles.first ?? .farmer
-        let household = role == .farmer ? member.household : nil
-        switch await gateway.invite(area, person: member.id, role: role, household: household) {
+        guard let role = member.inviteAs else { return }
+        switch await gateway.invite(area, person: member.id, role: role, household: nil) {
         case .ok(let invitation): change { $0.invitation = Pair(member, invitation) }
         case .failed(let fault): change { $0.fault = fault }
         }

@@ -24,11 +24,9 @@ public struct ShellState: Equatable, Sendable {
 
     /// Places of the bottom bar, for this role.
     public var tabs: [Destination] {
-        let reviews = area?.roles.contains(where: Self.reviewers.contains) ?? false
+        let reviews = area?.may.review ?? false
         return BackStack.tabs.filter { $0 != .review || reviews }
     }
-
-    private static let reviewers: Set<Role> = [.representative]
 }
 
 public enum ShellEvent: Equatable, Sendable {

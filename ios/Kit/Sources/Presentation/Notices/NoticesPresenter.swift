@@ -87,8 +87,8 @@ public final class NoticesPresenter: Presenter<NoticesState, NoticesEvent> {
         case .ok(let notices):
             change {
                 $0.notices = notices
-                $0.mayWrite = card?.roles.contains(.representative) ?? false
-                $0.mayConfirm = card?.ownHousehold != nil
+                $0.mayWrite = card?.may.writeNotices ?? false
+                $0.mayConfirm = card?.may.confirmNotices ?? false
                 $0.fault = nil
             }
         case .failed(let fault): change { $0.fault = fault }

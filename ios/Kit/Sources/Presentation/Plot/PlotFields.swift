@@ -33,7 +33,9 @@ public struct PlotFields: Equatable, Sendable {
 
     public static let units = ["ha", "m2", "cong", "sao_north", "sao_centre"]
     public static let notANumber = "not_a_number"
-    private static let oldestYear = 1900
+
+    /// The core's names of fields at which a fault can be said.
+    public static let names: Set = ["household", "name", "tree_count", "declared_area", "planting_year"]
     private static let retiredWord = "retired"
 
     /// ASCII's own sign between fields, which no keyboard types.
@@ -55,25 +57,14 @@ public struct PlotFields: Equatable, Sendable {
         )
     }
 
-    /// Stable keys of what keeps it from being saved, by field.
-    public func faults(new: Bool, thisYear: Int?) -> [String: String] {
+    /// Stable keys of what the core cannot see and what keeps it from being saved, by field.
+    public func faults(new: Bool) -> [String: String] {
         var faults: [String: String] = [:]
         if new && household == nil { faults["household"] = "required" }
-        if name.isBlank { faults["name"] = "required" }
         if !treeCount.isBlank && Numbers.whole(treeCount) == nil { faults["tree_count"] = Self.notANumber }
-        if !declaredArea.isBlank { faults["declared_area"] = areaFault() }
-        if !plantingYear.isBlank { faults["planting_year"] = yearFault(thisYear) }
+        if !declaredArea.isBlank && Numbers.decimal(declaredArea) == nil { faults["declared_area"] = Self.notANumber }
+        if !plantingYear.isBlank && Numbers.whole(plantingYear) == nil { faults["planting_year"] = Self.notANumber }
         return faults
-    }
-
-    private func areaFault() -> String? {
-        guard let area = Numbers.decimal(declaredArea) else { return Self.notANumber }
-        return area <= 0 ? "positive" : nil
-    }
-
-    private func yearFault(_ thisYear: Int?) -> String? {
-        guard let year = Numbers.whole(plantingYear) else { return Self.notANumber }
-        return year < Self.oldestYear || year > (thisYear ?? year) ? "out_of_range" : nil
     }
 
     /// One line for the phone's own memory.

@@ -46,7 +46,6 @@ public final class PlotFormPresenter: Presenter<PlotFormState, PlotFormEvent> {
     private let pause: Pause
     private let key: String
     private var keeping: Task<Void, Never>?
-    private var thisYear: Int?
 
     public static let typing = Duration.milliseconds(400)
 
@@ -76,7 +75,6 @@ public final class PlotFormPresenter: Presenter<PlotFormState, PlotFormEvent> {
 
     private func load() async {
         let card = await gateway.areas().orNil?.first { $0.id == area }
-        thisYear = await gateway.today(area).orNil?.today.year
         let typed = (await gateway.kept(key).orNil ?? nil).flatMap(PlotFields.read)
         switch await stored(card) {
         case .failed(let fault): change { $0.fault = fault }
@@ -100,7 +98,7 @@ public final class PlotFormPresenter: Presenter<PlotFormState, PlotFormEvent> {
     }
 
     private func households(_ card: AreaCard?) async -> [HouseholdCard] {
-        guard id == nil, let card, card.roles.contains(.representative) else { return [] }
+        guard id == nil, let card, card.may.addPlotsForOthers else { return [] }
         return (await gateway.households(area).orNil ?? []).filter { !$0.left }
     }
 
@@ -119,7 +117,7 @@ public final class PlotFormPresenter: Presenter<PlotFormState, PlotFormEvent> {
 
     private func save() {
         guard let fields = state.fields else { return }
-        let faults = fields.faults(new: state.new, thisYear: thisYear)
+        let faults = fields.faults(new: state.new)
         if !faults.isEmpty { return change { $0.faults = faults } }
         doing { await self.save(fields) }
     }
@@ -135,9 +133,11 @@ public final class PlotFormPresenter: Presenter<PlotFormState, PlotFormEvent> {
         switch saved {
         case .ok(let new): await left(new)
         case .failed(let fault):
+            let faults = fault.byField
+            let shown = !faults.isEmpty && PlotFields.names.isSuperset(of: faults.keys)
             change {
-                $0.faults = fault.byField
-                $0.fault = fault
+                $0.faults = faults
+                $0.fault = shown ? nil : fault
             }
         }
     }

@@ -3,11 +3,6 @@ public struct PlotState: Equatable, Sendable {
     public var detail: PlotDetail?
     /// Other plots near by, for the picture.
     public var neighbours: [PlotCard]
-    public var today: LocalDate?
-    /// What this person writes down here most; null when nothing.
-    public var write: WorkKind?
-    public var maySurvey: Bool
-    public var mayEdit: Bool
     /// A boundary that was read from a file just now.
     public var imported: Surveyed?
     /// Why no file can be chosen.
@@ -16,23 +11,20 @@ public struct PlotState: Equatable, Sendable {
     public var fault: Fault?
 
     public init(
-        detail: PlotDetail? = nil, neighbours: [PlotCard] = [], today: LocalDate? = nil, write: WorkKind? = nil,
-        maySurvey: Bool = false, mayEdit: Bool = false, imported: Surveyed? = nil, hindered: Hindrance? = nil, busy: Bool = false,
-        fault: Fault? = nil
+        detail: PlotDetail? = nil, neighbours: [PlotCard] = [], imported: Surveyed? = nil, hindered: Hindrance? = nil,
+        busy: Bool = false, fault: Fault? = nil
     ) {
         self.detail = detail
         self.neighbours = neighbours
-        self.today = today
-        self.write = write
-        self.maySurvey = maySurvey
-        self.mayEdit = mayEdit
         self.imported = imported
         self.hindered = hindered
         self.busy = busy
         self.fault = fault
     }
 
-    public var mark: HarvestMark { (detail?.safeHarvest.day).mark(today) }
+    public var may: PlotRights { detail?.may ?? PlotRights() }
+
+    public var mark: HarvestMark { detail?.plot.mark ?? .none }
 }
 
 public enum PlotEvent: Equatable, Sendable {
@@ -71,7 +63,7 @@ public final class PlotPresenter: Presenter<PlotState, PlotEvent> {
 
     public override func onEvent(_ event: PlotEvent) {
         switch event {
-        case .write: if let kind = state.write { navigator.go(.writing(kind, plot: id)) }
+        case .write: if let kind = state.may.write { navigator.go(.writing(kind, plot: id)) }
         case .survey: navigator.go(.survey(id))
         case .landPaper: navigator.go(.landPaper(id))
         case .edit: navigator.go(.plotForm(id))
@@ -84,25 +76,15 @@ public final class PlotPresenter: Presenter<PlotState, PlotEvent> {
     }
 
     private func load() async {
-        let today = await gateway.today(area).orNil?.today
-        let card = await gateway.areas().orNil?.first { $0.id == area }
         switch await gateway.plot(id) {
-        case .ok(let detail): await loaded(detail, card, today)
+        case .ok(let detail): await loaded(detail)
         case .failed(let fault): change { $0.fault = fault }
         }
     }
 
-    private func loaded(_ detail: PlotDetail, _ card: AreaCard?, _ today: LocalDate?) async {
-        let roles = card?.roles ?? []
-        let own = card?.ownHousehold != nil && card?.ownHousehold == detail.plot.household
-        let keeps = own || roles.contains(.representative)
-        let inspects = roles.contains(.inspector)
+    private func loaded(_ detail: PlotDetail) async {
         change {
             $0.detail = detail
-            $0.today = today
-            $0.write = keeps ? .spray : inspects ? .pest : nil
-            $0.maySurvey = keeps || inspects
-            $0.mayEdit = keeps
             $0.fault = nil
         }
         guard let bounds = boundsOf(detail.plot.shape?.outer ?? []) else { return }

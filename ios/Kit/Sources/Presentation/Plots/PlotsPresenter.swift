@@ -1,39 +1,25 @@
-/// A plot and what is known of its harvest.
-public struct PlotItem: Equatable, Sendable, Identifiable {
-    public var plot: PlotCard
-    public var mark: HarvestMark
-
-    public init(plot: PlotCard, mark: HarvestMark) {
-        self.plot = plot
-        self.mark = mark
-    }
-
-    public var id: String { plot.id }
-}
-
 public struct PlotsState: Equatable, Sendable {
     /// Nil while the list is shown.
     public var map: MapState?
     /// Nil until they are there. Those in use first.
-    public var plots: [PlotItem]?
+    public var plots: [PlotCard]?
     public var text: String
     /// Those that fit `text`.
-    public var found: [PlotItem]
+    public var found: [PlotCard]
     public var onMap: [PlotOnMap]
     /// Touched on the map.
-    public var selected: PlotItem?
+    public var selected: PlotCard?
     /// Why the own position is not shown, after it was asked for.
     public var hindrance: Hindrance?
     /// The position is asked for and has not come.
     public var locating: Bool
     public var mayAdd: Bool
-    public var today: LocalDate?
     public var fault: Fault?
 
     public init(
-        map: MapState? = nil, plots: [PlotItem]? = nil, text: String = "", found: [PlotItem] = [], onMap: [PlotOnMap] = [],
-        selected: PlotItem? = nil, hindrance: Hindrance? = nil, locating: Bool = false, mayAdd: Bool = false,
-        today: LocalDate? = nil, fault: Fault? = nil
+        map: MapState? = nil, plots: [PlotCard]? = nil, text: String = "", found: [PlotCard] = [], onMap: [PlotOnMap] = [],
+        selected: PlotCard? = nil, hindrance: Hindrance? = nil, locating: Bool = false, mayAdd: Bool = false,
+        fault: Fault? = nil
     ) {
         self.map = map
         self.plots = plots
@@ -44,11 +30,10 @@ public struct PlotsState: Equatable, Sendable {
         self.hindrance = hindrance
         self.locating = locating
         self.mayAdd = mayAdd
-        self.today = today
         self.fault = fault
     }
 
-    private var inUse: [PlotCard] { (plots ?? []).map(\.plot).filter { !$0.retired } }
+    private var inUse: [PlotCard] { (plots ?? []).filter { !$0.retired } }
 
     public var count: Int { inUse.count }
 
@@ -119,12 +104,7 @@ public final class PlotsPresenter: Presenter<PlotsState, PlotsEvent> {
 
     private func load() async {
         let card = await gateway.areas().orNil?.first { $0.id == area }
-        let today = await gateway.today(area).orNil
-        let mayAdd = card.map { $0.roles.contains(.representative) || $0.ownHousehold != nil } ?? false
-        change {
-            $0.mayAdd = mayAdd
-            $0.today = today?.today
-        }
+        change { $0.mayAdd = card?.may.addPlots ?? false }
         switch await gateway.plots(area) {
         case .ok(let plots): loaded(plots)
         case .failed(let fault): change { $0.fault = fault }
@@ -134,11 +114,9 @@ public final class PlotsPresenter: Presenter<PlotsState, PlotsEvent> {
 
     private func loaded(_ plots: [PlotCard]) {
         change { now in
-            let inOrder = plots.filter { !$0.retired } + plots.filter(\.retired)
-            let items = inOrder.map { PlotItem(plot: $0, mark: $0.harvest.mark(now.today)) }
             let selected = now.selected?.id
-            now.plots = items
-            now.selected = items.first { $0.id == selected }
+            now.plots = plots
+            now.selected = plots.first { $0.id == selected }
             now.fault = nil
             now.search()
             if let map = now.map, map.shown == nil { now.map = map.showing(now.bounds) }
@@ -200,7 +178,7 @@ public final class PlotsPresenter: Presenter<PlotsState, PlotsEvent> {
     private func placed(_ plots: Outcome<[PlotCard]>) {
         change { now in
             switch plots {
-            case .ok(let plots): now.onMap = plots.filter { !$0.retired }.compactMap { $0.onMap(now.today) }
+            case .ok(let plots): now.onMap = plots.filter { !$0.retired }.compactMap { $0.onMap(mark: $0.mark) }
             case .failed(let fault): now.fault = fault
             }
         }
@@ -226,7 +204,7 @@ extension PlotsState {
     fileprivate mutating func search() {
         let wanted = text.plain()
         found = (plots ?? []).filter {
-            wanted.isEmpty || $0.plot.name.plain().contains(wanted) || $0.plot.householdName.plain().contains(wanted)
+            wanted.isEmpty || $0.name.plain().contains(wanted) || $0.householdName.plain().contains(wanted)
         }
     }
 }

@@ -33,7 +33,7 @@ public struct ReviewState: Equatable, Sendable {
 
     /// Entries without any doubt, which may be approved together.
     public var clear: Set<String> {
-        Set((waiting ?? []).filter { $0.doubts.isEmpty && !$0.own }.map(\.entry.id))
+        Set((waiting ?? []).filter(\.clear).map(\.entry.id))
     }
 
     fileprivate var inOrder: [String] { (waiting ?? []).map(\.entry.id).filter(chosen.contains) }

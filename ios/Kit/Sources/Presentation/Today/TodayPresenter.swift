@@ -15,24 +15,12 @@ public struct TodayState: Equatable, Sendable {
         self.fault = fault
     }
 
-    /// What this role does most comes first.
-    public var work: [WorkKind] { allWork ? Self.writable : usual }
+    public var may: AreaRights { today?.may ?? AreaRights() }
 
-    private var usual: [WorkKind] { roles.contains(.inspector) ? Self.inspectorWork : Self.farmerWork }
+    /// What is written down most comes first.
+    public var work: [WorkKind] { allWork ? Self.writable : may.usual }
 
-    public var mayWrite: Bool { roles.contains(where: Self.writers.contains) }
-
-    public var mayReview: Bool { roles.contains(.representative) }
-
-    /// Members are looked up by those who answer for them.
-    public var mayManage: Bool { roles.contains { $0 == .representative || $0 == .inspector } }
-
-    private var roles: [Role] { today?.roles ?? [] }
-
-    private static let farmerWork: [WorkKind] = [.spray, .fertilize, .harvest, .pest]
-    private static let inspectorWork: [WorkKind] = [.pest, .soil]
     private static let writable = WorkKind.allCases.filter { $0 != .unknown }
-    private static let writers: Set<Role> = [.farmer, .representative, .inspector]
 }
 
 public enum TodayEvent: Equatable, Sendable {

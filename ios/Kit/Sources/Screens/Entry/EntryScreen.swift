@@ -26,7 +26,7 @@ struct EntryScreen: View {
 
     private var hasActions: Bool {
         guard let detail = state.detail else { return false }
-        return detail.mayJudge || state.maySubmit || detail.isReturned
+        return detail.may.approve || detail.may.sendBack || detail.may.submit || detail.isReturned
     }
 }
 
@@ -38,10 +38,12 @@ private struct EntryActions: View {
     @Environment(\.words) private var words
 
     var body: some View {
-        if detail.mayJudge {
-            PrimaryButton(words("entry_approve"), icon: .check, busy: state.busy) { onEvent(.ask(.approve)) }
+        if detail.may.approve || detail.may.sendBack {
+            if detail.may.approve {
+                PrimaryButton(words("entry_approve"), icon: .check, busy: state.busy) { onEvent(.ask(.approve)) }
+            }
             SecondaryButton(words("entry_return"), icon: .undo, enabled: !state.busy) { onEvent(.ask(.return)) }
-        } else if state.maySubmit {
+        } else if detail.may.submit {
             PrimaryButton(words("entry_submit"), icon: .send, busy: state.busy) { onEvent(.submit) }
         } else if detail.isReturned {
             PrimaryButton(words("entry_mend"), icon: .edit) { onEvent(.change) }
@@ -51,7 +53,7 @@ private struct EntryActions: View {
 
 extension EntryDetail {
     /// It came back to this person: mending it is what there is to do.
-    fileprivate var isReturned: Bool { mayChange && card.status == .returned }
+    fileprivate var isReturned: Bool { may.change && card.status == .returned }
 }
 
 private struct Detail: View {
@@ -125,10 +127,10 @@ private struct MoreActions: View {
 
     var body: some View {
         Section {
-            if detail.mayChange, !detail.isReturned { action("entry_change", .edit) { onEvent(.change) } }
+            if detail.may.change, !detail.isReturned { action("entry_change", .edit) { onEvent(.change) } }
             action("entry_repeat", .repeating) { onEvent(.repeat) }
-            if state.mayVoid { action("entry_void", .blocked, role: .destructive) { onEvent(.ask(.void)) } }
-            if state.mayDelete { action("entry_delete", .close, role: .destructive) { onEvent(.ask(.delete)) } }
+            if detail.may.void { action("entry_void", .blocked, role: .destructive) { onEvent(.ask(.void)) } }
+            if detail.may.delete { action("entry_delete", .close, role: .destructive) { onEvent(.ask(.delete)) } }
         }
     }
 

@@ -94,7 +94,7 @@ private struct DrawnPaper: View {
 
     private var layers: MapLayers {
         MapLayers(
-            plots: state.neighbours.compactMap { $0.onMap(nil) }, ring: state.places, corners: true, closed: true,
+            plots: state.neighbours.compactMap { $0.onMap(mark: .none) }, ring: state.places, corners: true, closed: true,
             overlapped: Set(state.measured?.overlaps.map(\.plot) ?? []), faults: state.measured?.faults.compactMap(\.at) ?? [])
     }
 

@@ -24,7 +24,7 @@ struct MembersScreen: View {
         Screen(words("members_title")) {
             List { rows }.listStyle(.insetGrouped)
         } bottom: {
-            if state.mayManage { PrimaryButton(words("members_add"), icon: .add) { onEvent(.add) } }
+            if state.mayAdd { PrimaryButton(words("members_add"), icon: .add) { onEvent(.add) } }
         }
         .searchable(text: .of(state.text) { onEvent(.type($0)) }, prompt: words("members_search"))
         // By item: what it shows stays in sight while the sheet goes down. One that is pulled down is put away in the state, too.
@@ -86,17 +86,17 @@ private struct MemberRow: View {
         VStack(alignment: .leading, spacing: 4) {
             RowContent(title: member.name, lines: [member.householdName, member.phone, words(member.roles), lastSync]) { EmptyView() }
                 .accessibilityElement(children: .combine)
-            if state.mayManage {
+            if member.inviteAs != nil {
                 // Below each other there are many of these: who does not see the row hears whom it is about.
                 TextAction(words("members_invite"), icon: .qr, enabled: !state.busy) { onEvent(.invite(member)) }
                     .accessibilityLabel(words("members_invitation", member.name))
             }
-            if state.mayRevoke(member) {
+            if member.mayRevoke {
                 TextAction(words("members_revoke"), icon: .blocked, enabled: !state.busy) { onEvent(.revoke(member)) }
             }
         }
         .swipeActions {
-            if state.mayRevoke(member) {
+            if member.mayRevoke {
                 Button(words("members_revoke"), role: .destructive) { onEvent(.revoke(member)) }
             }
         }

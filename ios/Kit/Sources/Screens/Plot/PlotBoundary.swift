@@ -16,7 +16,7 @@ struct Boundary: View {
             } else {
                 EmptyState(.walk, words("plot_no_boundary"), text: words("plot_no_boundary_text"))
             }
-            if state.maySurvey {
+            if state.may.survey {
                 SecondaryButton(words(detail.plot.shape == nil ? "plot_survey" : "plot_survey_again"), icon: .walk) {
                     onEvent(.survey)
                 }
@@ -29,7 +29,7 @@ struct Boundary: View {
     private func picture(_ shape: PlotShape) -> some View {
         MapPicture(
             layers: MapLayers(
-                plots: state.neighbours.compactMap { $0.onMap(nil) }, ring: shape.outer, closed: true,
+                plots: state.neighbours.compactMap { $0.onMap(mark: .none) }, ring: shape.outer, closed: true,
                 overlapped: Set(detail.overlaps.map(\.plot)), faults: detail.faults.compactMap(\.at)),
             description: words("plot_picture", detail.plot.name, detail.plot.areaM2.map { words.areaText($0) } ?? "")
         )

@@ -8,7 +8,7 @@ struct PlotFormScreen: View {
 
     var body: some View {
         ScrollScreen(words(state.new ? "plot_form_new" : "plot_form_edit")) {
-            if let fault = state.fault, fault.kind != .invalid {
+            if let fault = state.fault {
                 if state.fields == nil { ErrorState(fault) { onEvent(.retry) } } else { ErrorState(fault) }
             }
             if let fields = state.fields {

@@ -14,7 +14,7 @@ struct PlotScreen: View {
             if let detail = state.detail {
                 Harvest(state: state, detail: detail, onEvent: onEvent)
                 Boundary(state: state, detail: detail, onEvent: onEvent)
-                Facts(detail: detail, mayEdit: state.mayEdit, onEvent: onEvent)
+                Facts(detail: detail, mayEdit: state.may.edit, onEvent: onEvent)
                 Rules(findings: detail.findings)
                 Surveys(surveys: detail.surveys)
                 SecondaryButton(words("plot_diary"), icon: .diary) { onEvent(.openDiary) }
@@ -22,7 +22,7 @@ struct PlotScreen: View {
                 Loading()
             }
         } bottom: {
-            if let kind = state.write {
+            if let kind = state.may.write {
                 PrimaryButton(words(kind == .pest ? "plot_pest" : "plot_spray"), icon: kind.symbol) { onEvent(.write) }
             }
         }

@@ -26,7 +26,7 @@ private struct BelowMap: View {
 
     var body: some View {
         if let selected = state.selected {
-            Selected(item: selected, onEvent: onEvent)
+            Selected(plot: selected, onEvent: onEvent)
         } else if let hindrance = state.hindrance {
             HindranceCard(why: hindrance, onRetry: { onEvent(.onMap(.showMe)) }, onSettings: { onEvent(.openSettings) })
                 .padding(edge)
@@ -39,13 +39,13 @@ private struct BelowMap: View {
 }
 
 private struct Selected: View {
-    let item: PlotItem
+    let plot: PlotCard
     let onEvent: (PlotsEvent) -> Void
     @Environment(\.words) private var words
 
     var body: some View {
         VStack(alignment: .leading, spacing: 8) {
-            PlotRow(item: item) { onEvent(.open(item.id)) }
+            PlotRow(plot: plot) { onEvent(.open(plot.id)) }
             SecondaryButton(words("plots_close"), icon: .close) { onEvent(.unselect) }
         }
         .padding(edge)

@@ -61,7 +61,7 @@ private struct PlotList: View {
     var body: some View {
         List {
             Section {
-                ForEach(state.found) { item in PlotRow(item: item) { onEvent(.open(item.id)) } }
+                ForEach(state.found) { plot in PlotRow(plot: plot) { onEvent(.open(plot.id)) } }
                 if state.found.isEmpty {
                     EmptyState(.search, words("plots_none_found"), text: words("plots_none_found_text"))
                 }
@@ -81,17 +81,17 @@ private struct PlotList: View {
 
 /// A plot, and at the end what it is like; tapped, it opens.
 struct PlotRow: View {
-    let item: PlotItem
+    let plot: PlotCard
     let onTap: @MainActor () -> Void
     @Environment(\.words) private var words
 
     var body: some View {
         Button(action: onTap) {
-            RowContent(title: item.plot.name, lines: [item.plot.householdName, line], icon: .plots) {
-                if item.plot.retired { Badge(words("plots_retired"), .quiet, icon: .close) }
-                if item.mark != .none { Badge(harvest, item.mark.tone, icon: item.mark.symbol) }
-                if item.plot.conflict { Badge(words("plots_conflict"), .bad, icon: .warning) }
-                StoredBadge(item.plot.sync)
+            RowContent(title: plot.name, lines: [plot.householdName, line], icon: .plots) {
+                if plot.retired { Badge(words("plots_retired"), .quiet, icon: .close) }
+                if plot.mark != .none { Badge(harvest, plot.mark.tone, icon: plot.mark.symbol) }
+                if plot.conflict { Badge(words("plots_conflict"), .bad, icon: .warning) }
+                StoredBadge(plot.sync)
             }
             .frame(maxWidth: .infinity, alignment: .leading)
             .contentShape(.rect)
@@ -102,13 +102,12 @@ struct PlotRow: View {
 
     /// "Ri6 · 1,25 ha".
     private var line: String {
-        let plot = item.plot
         let area = plot.areaM2.map { words.areaText($0) } ?? words("plots_not_surveyed")
         return [plot.variety.isEmpty ? plot.crop : plot.variety, area].filter { !$0.isEmpty }.joined(separator: " · ")
     }
 
     private var harvest: String {
-        guard item.mark == .waiting, let from = item.plot.harvest?.date else { return words(item.mark) }
+        guard plot.mark == .waiting, let from = plot.harvest?.date else { return words(plot.mark) }
         return words("plots_harvest_from", words.formats.date(from))
     }
 }

@@ -77,7 +77,7 @@ private struct Surveying: View {
     private var layers: MapLayers {
         let ring = state.measured?.ring ?? []
         return MapLayers(
-            plots: state.neighbours.compactMap { $0.onMap(nil) },
+            plots: state.neighbours.compactMap { $0.onMap(mark: .none) },
             boundary: state.boundary,
             ring: ring.isEmpty ? state.corners.map(\.at) : ring,
             corners: state.stage == .corners,

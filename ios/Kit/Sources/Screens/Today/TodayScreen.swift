@@ -54,11 +54,11 @@ private struct Answers: View {
             .font(.callout)
             .foregroundStyle(palette.onSurfaceVariant)
         ToPutRight(today: today, onEvent: onEvent)
-        if state.mayReview { ReviewCard(waiting: today.waiting, onEvent: onEvent) }
-        if state.mayWrite { WorkButtons(state: state, onEvent: onEvent) }
+        if state.may.review { ReviewCard(waiting: today.waiting, onEvent: onEvent) }
+        if state.may.write { WorkButtons(state: state, onEvent: onEvent) }
         HarvestDates(dates: today.harvest, today: today.today, onEvent: onEvent)
         UnsentCard(today: today, onEvent: onEvent)
-        if state.mayManage { TextAction(words("today_members"), icon: .members) { onEvent(.members) } }
+        if state.may.seeMembers { TextAction(words("today_members"), icon: .members) { onEvent(.members) } }
     }
 }
 

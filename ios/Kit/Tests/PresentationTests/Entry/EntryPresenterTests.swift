@@ -65,14 +65,4 @@ struct EntryPresenterTests {
         entry.onEvent(.repeat)
         #expect(navigator.went == [.writing(.spray, replaces: "entry"), .writing(.spray, repeats: "entry")])
     }
-
-    @Test func approvedWorkIsVoidedOtherWorkDeletedAndOnlyWhatIsNotHandedInIsHandedIn() {
-        func state(_ status: EntryStatus) -> EntryState {
-            EntryState(detail: changed(entryDetail(lastSpray, approved: status == .approved)) { $0.card.status = status })
-        }
-        #expect(state(.approved).mayVoid && !state(.approved).mayDelete)
-        #expect(state(.saved).mayDelete && !state(.saved).mayVoid)
-        #expect(state(.saved).maySubmit && !state(.submitted).maySubmit)
-        #expect(!EntryState().mayDelete)
-    }
 }

@@ -8,8 +8,8 @@ import Testing
 struct FormOpeningTests {
     private func repeating() async -> OpenedForm {
         await OpenedForm(.spray, repeats: "entry") { gateway, _ in
-            gateway.answers.entry = .ok(entryDetail(lastSpray, approved: true))
-            gateway.answers.recentWork = .ok(changed(recentWork()) { $0.last = changed(lastSpray) { $0.worker = "Cô Tư" } })
+            gateway.answers.repeatOf = .ok(sprayAgain)
+            gateway.answers.recentWork = .ok(changed(recentWork()) { $0.last = changed(sprayAgain) { $0.worker = "Cô Tư" } })
         }
     }
 
@@ -27,7 +27,7 @@ struct FormOpeningTests {
 
     @Test func theLastOfItsKindIsDoneAgainWhenSomebodyAsksForThatAndNotOnceMoreAfterIt() async {
         let form = await OpenedForm(.spray) { gateway, _ in
-            gateway.answers.recentWork = .ok(changed(recentWork()) { $0.last = lastSpray })
+            gateway.answers.recentWork = .ok(changed(recentWork()) { $0.last = sprayAgain })
         }
         #expect(form.state.content.products.isEmpty)
         await form.did(.repeat)
@@ -37,15 +37,11 @@ struct FormOpeningTests {
         #expect(form.state.content.products.isEmpty)
     }
 
-    @Test func whatBelongsToOneDayOrOneBottleIsNotRepeated() async {
-        let content = await repeating().state.content
-        var product = ridomil
-        product.batch = ""
-        product.expiresOn = nil
-        product.labelPhoto = nil
-        #expect(content.products == [product])
-        #expect([content.note, content.growthStage, content.work.spray?.leftover] == ["", "", ""])
-        #expect(content.place == nil && content.weather == nil && content.photos.isEmpty)
+    @Test func anEntryIsRepeatedAsTheCoreSaysItWouldBeDoneToday() async {
+        let form = await repeating()
+        #expect(form.gateway.calls.filter { $0.hasPrefix("repeatOf") } == ["repeatOf entry"])
+        #expect(form.state.origin == .repeated)
+        #expect(form.state.content == sprayAgain)
     }
 
     @Test func aDraftIsKeptAfterAMomentOpenedAgainAndDroppedOnceItIsSaved() async {
@@ -68,7 +64,7 @@ struct FormOpeningTests {
         let form = await OpenedForm(.spray) { gateway, _ in
             gateway.answers.areas = .ok([areaCard(roles: [.representative])])
             gateway.answers.households = .ok([household("h1"), household("h2")])
-            gateway.answers.members = .ok([member("p1", "Ông Ánh"), member("p2", "Chị Y Ban")])
+            gateway.answers.writtenFor = .ok([member("p1", "Ông Ánh"), member("p2", "Chị Y Ban")])
         }
         await form.did(.chooseHousehold("h1"))
         form.onEvent(.choosePerson("p2"))
@@ -127,19 +123,11 @@ struct FormOpeningTests {
         #expect(await form.another().state.content.plots == ["b"])
     }
 
-    @Test func theCropAndTheVarietyOfThePlotsGoIntoTheRecord() async {
-        let form = await OpenedForm(.care)
-        form.put("task", "pruning")
-        await form.did(.save)
-        #expect(form.saved?.crop == "sầu riêng")
-        #expect(form.saved?.variety == "Ri6")
-    }
-
     @Test func aRepresentativeWritesForAMemberWhoIsTheWorkerThen() async {
         let form = await OpenedForm(.purchase) { gateway, _ in
             gateway.answers.areas = .ok([areaCard(roles: [.representative])])
             gateway.answers.households = .ok([household("h1"), household("h2")])
-            gateway.answers.members = .ok([member("p1", "Ông Ánh")])
+            gateway.answers.writtenFor = .ok([member("p1", "Ông Ánh")])
         }
         await form.did(.save)
         #expect(form.state.missing == [.household])
@@ -159,11 +147,7 @@ struct FormOpeningTests {
         form.onEvent(.reason(" ghi nhầm nước "))
         await form.did(.save)
         #expect(form.gateway.count("saveEntry") == 0)
-        let expected = changed(lastSpray) {
-            $0.work.spray?.waterL = 300
-            $0.crop = "sầu riêng"
-            $0.variety = "Ri6"
-        }
+        let expected = changed(lastSpray) { $0.work.spray?.waterL = 300 }
         #expect(form.gateway.given["changeEntry"] as? EntryContent == expected)
         #expect(form.gateway.calls.contains("changeEntry entry ghi nhầm nước true"))
     }

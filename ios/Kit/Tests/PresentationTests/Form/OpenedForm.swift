@@ -82,10 +82,23 @@ let lastSpray = EntryContent(
     place: LonLat(lon: 108, lat: 12), photos: ["old"], weather: Weather(rain: true)
 )
 
+/// The same once more, as the core says it: without what belongs to one day or one bottle.
+let sprayAgain = EntryContent(
+    work: .spray(Work.Spray(
+        products: [changed(ridomil) {
+            $0.batch = ""
+            $0.expiresOn = nil
+            $0.labelPhoto = nil
+        }],
+        waterL: 200, target: "nấm", equipment: "bình máy"
+    )),
+    plots: ["plot"], on: SAMPLE_DAY, worker: "Chú Ba"
+)
+
 func entryDetail(_ content: EntryContent, approved: Bool) -> EntryDetail {
     EntryDetail(
         card: entryCard(status: approved ? .approved : .returned), content: content, approved: nil, revisions: [],
         reviews: [], returnReason: nil, conflict: false, photos: [], records: [], findings: [], plotNames: [:],
-        mayChange: true, mayJudge: false
+        may: EntryRights(change: true)
     )
 }

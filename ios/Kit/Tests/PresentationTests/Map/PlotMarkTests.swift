@@ -1,26 +1,20 @@
 import Foundation
 import Testing
 
+@testable import Fakes
 @testable import Presentation
 
 struct PlotMarkTests {
-    private let today = LocalDate(year: 2026, month: 11, day: 24)
-
-    @Test func harvestIsSafeFromItsDayOnNotBefore() {
-        #expect(safe(today.plusDays(1)).mark(today) == .waiting)
-        #expect(safe(today).mark(today) == .safe)
-        #expect(safe(today.plusDays(-30)).mark(today) == .safe)
+    @Test func ofAPlotOfWhichNothingIsKnownNothingIsSaid() {
+        #expect(card(nil).mark == .none)
+        #expect(card(.ask).mark == .ask)
     }
 
-    @Test func anIntervalThatIsNotKnownIsAskedAboutWhateverElseIsKnown() {
-        #expect(safe(nil, certain: false).mark(today) == .ask)
-        #expect(safe(today.plusDays(-3), certain: false).mark(today) == .ask)
-    }
-
-    @Test func nothingKnownIsNotCalledSafe() {
-        #expect((nil as HarvestDay?).mark(today) == .none)
-        #expect(safe(nil).mark(today) == .none)
-        #expect(safe(today).mark(nil) == .none)
+    @Test func aMapSaysTheDayOnlyWhileHarvestIsNotSafeAndNothingWhereItIsAboutOtherThings() {
+        #expect(card(.waiting).onMap(mark: .waiting)?.safeFrom == SAMPLE_DAY)
+        #expect(card(.safe).onMap(mark: .safe)?.safeFrom == nil)
+        let neighbour = card(.waiting).onMap(mark: .none)
+        #expect(neighbour?.mark == HarvestMark.none && neighbour?.safeFrom == nil)
     }
 
     @Test func ofPlotsOnEachOtherTheSmallerOneIsTouched() {
@@ -56,8 +50,11 @@ struct PlotMarkTests {
         #expect(([] as [LonLat]).middle() == nil)
     }
 
-    private func safe(_ date: LocalDate?, certain: Bool = true) -> HarvestDay? {
-        HarvestDay(date: date, certain: certain, atLeast: nil)
+    private func card(_ mark: HarvestMark?) -> PlotCard {
+        changed(plotCard()) {
+            $0.shape = PlotShape(outer: square(0, 0, 1))
+            $0.harvest = mark.map { HarvestDay(date: SAMPLE_DAY, certain: true, atLeast: SAMPLE_DAY, mark: $0) }
+        }
     }
 
     private func plot(_ id: String, _ ring: [LonLat]) -> PlotOnMap {

@@ -7,7 +7,7 @@ import Testing
 struct MembersPresenterTests {
     private let tam = MemberCard(
         id: "tam", name: "Bà Tám", phone: "0900", household: "h", householdName: "Hộ bà Tám", roles: [.farmer],
-        lastSyncMs: nil, left: false)
+        lastSyncMs: nil, left: false, inviteAs: .farmer)
     private let gateway = FakeGateway()
     private let device = FakeDevice()
 
@@ -35,11 +35,18 @@ struct MembersPresenterTests {
         #expect(members.state.revoking == nil)
     }
 
-    @Test func nobodyTakesTheirOwnRights() async {
+    @Test func membersAreAddedByThoseWhoMay() async {
+        #expect(await !members().state.mayAdd)
         gateway.answers.areas = .ok([areaCard(roles: [.representative])])
-        let state = await members().state
-        #expect(state.mayRevoke(tam))
-        #expect(!state.mayRevoke(changed(tam) { $0.id = me().person }))
+        #expect(await members().state.mayAdd)
+    }
+
+    @Test func nobodyIsInvitedWhomThisPersonMayNotInvite() async {
+        let members = await members()
+        members.onEvent(.invite(changed(tam) { $0.inviteAs = nil }))
+        await settle()
+        #expect(members.state.members == [tam])
+        #expect(gateway.count("invite") == 0)
     }
 
     @Test func aNewPersonWithoutAHouseholdFoundsOne() async {
@@ -55,15 +62,15 @@ struct MembersPresenterTests {
         #expect(members.state.adding == nil)
     }
 
-    @Test func whoKeepsNoHouseholdIsInvitedToNone() async {
-        let inspector = changed(tam) { $0.roles = [.inspector] }
+    @Test func aMemberIsInvitedAsTheCoreSays() async {
+        let inspector = changed(tam) { $0.inviteAs = .inspector }
         let members = await members()
         members.onEvent(.invite(inspector))
         await settle()
         #expect(gateway.calls.contains("invite area tam inspector nil"))
         members.onEvent(.invite(tam))
         await settle()
-        #expect(gateway.calls.contains("invite area tam farmer h"))
+        #expect(gateway.calls.contains("invite area tam farmer nil"))
         #expect(members.state.invitation?.first == tam)
     }
 

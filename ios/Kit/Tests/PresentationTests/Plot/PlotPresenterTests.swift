@@ -13,33 +13,28 @@ struct PlotPresenterTests {
     ])
 
     init() {
-        gateway.answers.plot = .ok(detail("household"))
+        gateway.answers.plot = .ok(detail())
     }
 
-    @Test func onTheOwnPlotOneSpraysSurveysAndEdits() async {
+    @Test func whatMayBeDoneIsWhatTheCoreSays() async {
+        let may = PlotRights(write: .pest, survey: true, edit: false)
+        gateway.answers.plot = .ok(changed(detail()) { $0.may = may })
         let plot = await plot()
-        #expect(plot.state.maySurvey && plot.state.mayEdit)
+        #expect(plot.state.may == may)
         plot.onEvent(.write)
         plot.onEvent(.survey)
         plot.onEvent(.edit)
-        #expect(navigator.went == [.writing(.spray, plot: "plot"), .survey("plot"), .plotForm("plot")])
+        #expect(navigator.went == [.writing(.pest, plot: "plot"), .survey("plot"), .plotForm("plot")])
     }
 
-    @Test func onAnotherHouseholdsPlotAFarmerOnlyLooks() async {
-        gateway.answers.plot = .ok(detail("other"))
-        let state = await plot().state
-        #expect(state.detail != nil)
-        #expect(!state.maySurvey && !state.mayEdit && state.write == nil)
+    @Test func whoWritesNothingHereIsLedToNoForm() async {
+        let plot = await plot()
+        #expect(plot.state.detail != nil)
+        plot.onEvent(.write)
+        #expect(navigator.went.isEmpty)
     }
 
-    @Test func anInspectorSurveysAndWritesDownPestsAndLeavesTheFactsAlone() async {
-        gateway.answers.areas = .ok([areaCard(roles: [.inspector])])
-        let state = await plot().state
-        #expect(state.write == .pest)
-        #expect(state.maySurvey && !state.mayEdit)
-    }
-
-    @Test func theColourFollowsTheSafeHarvestDate() async {
+    @Test func theColourIsTheOneOfTheLists() async {
         #expect(await plot().state.mark == .waiting)
     }
 
@@ -82,9 +77,12 @@ struct PlotPresenterTests {
         return plot
     }
 
-    private func detail(_ household: String) -> PlotDetail {
-        PlotDetail(
-            plot: changed(plotCard(household: household)) { $0.shape = shape }, facts: PlotFacts(name: "Thửa trên"), surveys: [],
-            faults: [], overlaps: [], findings: [], safeHarvest: safeHarvest(SAMPLE_DAY.plusDays(1)))
+    private func detail() -> PlotDetail {
+        let card = changed(plotCard()) {
+            $0.shape = shape
+            $0.harvest = HarvestDay(date: SAMPLE_DAY, certain: true, atLeast: SAMPLE_DAY, mark: .waiting)
+        }
+        return PlotDetail(
+            plot: card, facts: PlotFacts(name: "Thửa trên"), surveys: [], faults: [], overlaps: [], findings: [], safeHarvest: safeHarvest(SAMPLE_DAY.plusDays(1)))
     }
 }

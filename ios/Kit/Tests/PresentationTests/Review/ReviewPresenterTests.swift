@@ -5,9 +5,9 @@ import Testing
 
 @MainActor
 struct ReviewPresenterTests {
-    private let doubtful = Waiting(entry: entryCard(id: "doubtful"), doubts: ["backdated"], own: false)
-    private let clear = Waiting(entry: entryCard(id: "clear"), doubts: [], own: false)
-    private let own = Waiting(entry: entryCard(id: "own"), doubts: [], own: true)
+    private let doubtful = Waiting(entry: entryCard(id: "doubtful"), doubts: ["backdated"], own: false, clear: false)
+    private let clear = Waiting(entry: entryCard(id: "clear"), doubts: [], own: false, clear: true)
+    private let own = Waiting(entry: entryCard(id: "own"), doubts: [], own: true, clear: false)
     private let gateway = FakeGateway()
     private let device = FakeDevice()
 

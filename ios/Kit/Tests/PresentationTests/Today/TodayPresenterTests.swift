@@ -37,7 +37,7 @@ struct TodayPresenterTests {
     @Test func aFarmerSpraysFirst() async {
         let today = await today()
         #expect(today.state.work.first == .spray)
-        #expect(today.state.mayWrite && !today.state.mayReview)
+        #expect(today.state.may.write && !today.state.may.review)
     }
 
     @Test func anInspectorLooksForPests() async {
@@ -49,7 +49,7 @@ struct TodayPresenterTests {
         gateway.answers.today = .ok(Fakes.today(roles: [.authority]))
         let today = await today()
         #expect(today.state.today != nil)
-        #expect(!today.state.mayWrite)
+        #expect(!today.state.may.write)
     }
 
     @Test func allKindsOfWorkAreOneTapAway() async {

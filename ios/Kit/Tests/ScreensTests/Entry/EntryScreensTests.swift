@@ -41,7 +41,8 @@ struct EntryScreensTests {
             card: card, content: spray, approved: nil, revisions: [revision(1)], reviews: [], returnReason: nil,
             conflict: false, photos: [],
             records: [RecordState(hash: "hash", kind: "entry", state: card.sync, atMs: now - hour * 40, refused: nil)],
-            findings: [], plotNames: ["p": "Thửa trên suối"], mayChange: true, mayJudge: false
+            findings: [], plotNames: ["p": "Thửa trên suối"],
+            may: EntryRights(change: true, submit: card.status == .saved, void: card.approved, delete: !card.approved)
         )
         how(&detail)
         return detail
@@ -56,8 +57,7 @@ struct EntryScreensTests {
             $0.onBehalfOf = "Bà Tám"
             $0.author = "Anh Bình"
         }) {
-            $0.mayChange = false
-            $0.mayJudge = true
+            $0.may = EntryRights(approve: true, sendBack: true)
         })
     }
 
@@ -119,7 +119,7 @@ struct EntryScreensTests {
         let card = changed(entryCard(kind: .unknown, title: "")) { $0.verdict = nil }
         draw("entry-newer", EntryState(detail: detail(card) {
             $0.content = EntryContent(work: .unknown, plots: ["p"], on: SAMPLE_DAY)
-            $0.mayChange = false
+            $0.may = EntryRights()
         }))
     }
 
@@ -136,6 +136,15 @@ struct EntryScreensTests {
         for action in [EntryAction.approve, .void, .delete] {
             draw("entry-ask-\(action.rawValue)", changed(waiting) { $0.asking = action })
         }
+    }
+
+    @Test func whoMayOnlyReturnIsNotOfferedToApprove() {
+        let told = Told<EntryEvent>()
+        let inspector = changed(waiting) { $0.detail?.may = EntryRights(sendBack: true) }
+        let host = shown(EntryScreen(state: inspector, onEvent: told.take))
+        #expect(!host.tap("Duyệt"))
+        #expect(host.tap("Trả lại"))
+        #expect(told.events == [.ask(.return)])
     }
 
     @Test func everythingThatWorkHoldsIsSaid() {

@@ -9,25 +9,34 @@ import Testing
     private let told = Told()
     private let tam = MemberCard(
         id: "tam", name: "Bà Tám", phone: "0900 000 000", household: "h", householdName: "Hộ bà Tám", roles: [.farmer],
-        lastSyncMs: NOW_MS - 3_600_000, left: false)
+        lastSyncMs: NOW_MS - 3_600_000, left: false, inviteAs: .farmer, mayRevoke: true)
 
     private var chin: MemberCard {
         changed(tam) {
             $0.id = "chin"
             $0.name = "Ông Chín"
             $0.lastSyncMs = nil
+            $0.mayRevoke = false
         }
     }
 
-    private var filled: MembersState { MembersState(members: [tam, chin], mayManage: true, me: "chin", nowMs: NOW_MS) }
+    private var filled: MembersState { MembersState(members: [tam, chin], mayAdd: true, nowMs: NOW_MS) }
 
     private func screen(_ state: MembersState) -> some View { MembersScreen(state: state, onEvent: { [told] in told.events.append($0) }) }
 
     @Test func members() { expectOutlines("members-filled", Look.allCases) { screen(filled) } }
 
-    @Test func empty() { expectOutlines("members-empty") { screen(MembersState(members: [], mayManage: true, nowMs: NOW_MS)) } }
+    @Test func empty() { expectOutlines("members-empty") { screen(MembersState(members: [], mayAdd: true, nowMs: NOW_MS)) } }
 
-    @Test func whoMayOnlyLook() { expectOutlines("members-look") { screen(changed(filled) { $0.mayManage = false }) } }
+    @Test func whoMayOnlyLook() {
+        let members = [tam, chin].map { member in
+            changed(member) {
+                $0.inviteAs = nil
+                $0.mayRevoke = false
+            }
+        }
+        expectOutlines("members-look") { screen(MembersState(members: members, nowMs: NOW_MS)) }
+    }
 
     @Test func anInvitation() {
         let qr = (0..<29).map { y in (0..<29).map { x in (x * y + x + y) % 3 == 0 } }

@@ -36,6 +36,12 @@ struct PlotFormScreenTests {
         #expect(events == [.retry])
     }
 
+    @Test func aFaultThatNoFieldCanSayIsSaidAll() {
+        let fault = Fault(kind: .invalid, fields: [FieldFault(field: "colour", rule: "required")])
+        let state = PlotFormState(new: true, fields: PlotFields(), faults: ["colour": "required"], fault: fault)
+        #expect(shown(Shown(state: state)).shows(CatalogueWords().faultText(fault)))
+    }
+
     @Test func whatIsTypedIsSent() {
         var events: [PlotFormEvent] = []
         let typed = PlotFields(household: "a")

@@ -22,12 +22,11 @@ struct PlotScreenTests {
         name: "Vườn đồi", crop: "sầu riêng", variety: "Ri6", plantingYear: 2018, treeCount: 120, declaredArea: 12,
         declaredUnit: "cong", parcel: "tờ 12, thửa 5", note: "dốc, có mương")
     private let detail = PlotDetail(
-        plot: Garden.items[0].plot, facts: facts, surveys: [survey, old], faults: [], overlaps: [], findings: [],
-        safeHarvest: Garden.waiting)
+        plot: Garden.items[0], facts: facts, surveys: [survey, old], faults: [], overlaps: [], findings: [],
+        safeHarvest: Garden.waiting, may: PlotRights(write: .spray, survey: true, edit: true))
 
     private var filled: PlotState {
-        PlotState(
-            detail: detail, neighbours: Garden.neighbours, today: SAMPLE_DAY, write: .spray, maySurvey: true, mayEdit: true)
+        PlotState(detail: detail, neighbours: Garden.neighbours)
     }
 
     private func of(_ change: (inout PlotDetail) -> Void) -> PlotState { changed(filled) { $0.detail = changed(detail, change) } }
@@ -49,12 +48,17 @@ struct PlotScreenTests {
             $0.plot.areaM2 = nil
             $0.surveys = []
             $0.safeHarvest = safeHarvest()
+            $0.plot.harvest = nil
         }
         expectOutlines("plot-new") { Shown(state: state) }
     }
 
     @Test func anIntervalThatIsNotKnown() {
-        expectOutlines("plot-unknown") { Shown(state: of { $0.safeHarvest = Garden.unknown }) }
+        let state = of {
+            $0.safeHarvest = Garden.unknown
+            $0.plot = Garden.marked($0.plot, Garden.unknown, .ask)
+        }
+        expectOutlines("plot-unknown") { Shown(state: state) }
     }
 
     @Test func aBoundaryFromAFile() {
@@ -72,12 +76,7 @@ struct PlotScreenTests {
     @Test func notThereYet() { expectOutlines("plot-loading") { Shown(state: PlotState()) } }
 
     @Test func whoOnlyLooksIsOfferedNothingElse() {
-        let state = changed(filled) {
-            $0.write = nil
-            $0.maySurvey = false
-            $0.mayEdit = false
-        }
-        expectOutlines("plot-only-looked-at") { Shown(state: state) }
+        expectOutlines("plot-only-looked-at") { Shown(state: of { $0.may = PlotRights() }) }
     }
 
     @Test func theRulesSayWhichAndHowSure() {

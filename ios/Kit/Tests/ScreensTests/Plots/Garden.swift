@@ -26,40 +26,38 @@ enum Garden {
     static let here = Fix(at: place(40, 30), accuracyM: 12)
 
     static let items = [
-        item(plot("hill", "Vườn đồi", hill), waiting),
-        item(changed(plot("river", "Bờ sông", river)) { $0.sync = .unsent }, safeHarvest(SAMPLE_DAY)),
-        item(changed(plot("stream", "Gần suối", stream)) { $0.conflict = true }, unknown),
-        item(plot("wood", "Lô rừng", wood), nil),
-        item(
-            changed(plotCard(id: "new", name: "Thửa mới")) {
-                $0.areaM2 = nil
-                $0.treeCount = nil
-            }, nil),
+        marked(plot("hill", "Vườn đồi", hill), waiting, .waiting),
+        marked(changed(plot("river", "Bờ sông", river)) { $0.sync = .unsent }, safeHarvest(SAMPLE_DAY), .safe),
+        marked(changed(plot("stream", "Gần suối", stream)) { $0.conflict = true }, unknown, .ask),
+        plot("wood", "Lô rừng", wood),
+        changed(plotCard(id: "new", name: "Thửa mới")) {
+            $0.areaM2 = nil
+            $0.treeCount = nil
+        },
     ]
 
-    static let long = item(
+    static let long = marked(
         changed(plotCard(id: "long", name: "Vườn sầu riêng trên đồi sau nhà ông bà nội, giáp đường liên thôn số 7")) {
             $0.householdName = "Hộ gia đình bà Nguyễn Thị Ngọc Phương Thảo"
             $0.sync = .refused
             $0.conflict = true
-        }, waiting)
+        }, waiting, .waiting)
 
     static let list = state(items)
 
-    static let neighbours = items.map(\.plot).filter { $0.shape != nil && $0.id != "hill" }
+    static let neighbours = items.filter { $0.shape != nil && $0.id != "hill" }
 
-    static func state(_ items: [PlotItem]) -> PlotsState {
-        PlotsState(
-            plots: items, found: items, onMap: items.compactMap { $0.plot.onMap(SAMPLE_DAY) }, mayAdd: true, today: SAMPLE_DAY)
+    static func state(_ plots: [PlotCard]) -> PlotsState {
+        PlotsState(plots: plots, found: plots, onMap: plots.compactMap { $0.onMap(mark: $0.mark) }, mayAdd: true)
     }
 
     static func map(_ ring: [LonLat]? = nil, me: Fix? = nil) -> MapState {
-        MapState(me: me).showing(boundsOf(ring ?? items.flatMap { $0.plot.shape?.outer ?? [] }))
+        MapState(me: me).showing(boundsOf(ring ?? items.flatMap { $0.shape?.outer ?? [] }))
     }
 
-    private static func item(_ plot: PlotCard, _ safe: SafeHarvest?) -> PlotItem {
-        let plot = changed(plot) { $0.harvest = safe?.day }
-        return PlotItem(plot: plot, mark: plot.harvest.mark(SAMPLE_DAY))
+    static func marked(_ plot: PlotCard, _ safe: SafeHarvest, _ mark: HarvestMark) -> PlotCard {
+        let day = HarvestDay(date: safe.date, certain: safe.certain, atLeast: safe.atLeast, mark: mark)
+        return changed(plot) { $0.harvest = day }
     }
 
     private static func plot(_ id: String, _ name: String, _ ring: [LonLat]) -> PlotCard {

@@ -8,9 +8,9 @@ import Testing
 @MainActor
 struct ReviewScreensTests {
     private let waiting = [
-        Waiting(entry: entryCard(id: "spray"), doubts: ["backdated"], own: false),
-        Waiting(entry: entryCard(id: "harvest", kind: .harvest, title: ""), doubts: [], own: false),
-        Waiting(entry: entryCard(id: "own", kind: .care, title: "Tỉa cành"), doubts: [], own: true),
+        Waiting(entry: entryCard(id: "spray"), doubts: ["backdated"], own: false, clear: false),
+        Waiting(entry: entryCard(id: "harvest", kind: .harvest, title: ""), doubts: [], own: false, clear: true),
+        Waiting(entry: entryCard(id: "own", kind: .care, title: "Tỉa cành"), doubts: [], own: true, clear: false),
     ]
 
     private func draw(_ name: String, _ state: ReviewState, _ looks: [Look] = [.plain]) {

@@ -775,7 +775,13 @@ internal object IntegrityCheckingUniffiLib {
     ): Int
     external fun uniffi_vungtrong_bindings_checksum_method_core_recent_work(
     ): Int
+    external fun uniffi_vungtrong_bindings_checksum_method_core_repeat_of(
+    ): Int
     external fun uniffi_vungtrong_bindings_checksum_method_core_save_entry(
+    ): Int
+    external fun uniffi_vungtrong_bindings_checksum_method_core_writing_choices(
+    ): Int
+    external fun uniffi_vungtrong_bindings_checksum_method_core_written_for(
     ): Int
     external fun uniffi_vungtrong_bindings_checksum_method_core_import_catalogue(
     ): Int
@@ -947,7 +953,13 @@ internal object UniffiLib {
     ): Unit
     external fun uniffi_vungtrong_bindings_fn_method_core_recent_work(`ptr`: Long,`area`: RustBuffer.ByValue,`kind`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
+    external fun uniffi_vungtrong_bindings_fn_method_core_repeat_of(`ptr`: Long,`id`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
     external fun uniffi_vungtrong_bindings_fn_method_core_save_entry(`ptr`: Long,`draft`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_vungtrong_bindings_fn_method_core_writing_choices(`ptr`: Long,`area`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_vungtrong_bindings_fn_method_core_written_for(`ptr`: Long,`area`: RustBuffer.ByValue,`household`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
     external fun uniffi_vungtrong_bindings_fn_method_core_import_catalogue(`ptr`: Long,`path`: RustBuffer.ByValue,`id`: RustBuffer.ByValue,`version`: RustBuffer.ByValue,`validFrom`: RustBuffer.ByValue,`source`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
@@ -1258,7 +1270,16 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_vungtrong_bindings_checksum_method_core_recent_work() and 0xFFFF) != 34579) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
+    if ((lib.uniffi_vungtrong_bindings_checksum_method_core_repeat_of() and 0xFFFF) != 53138) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
     if ((lib.uniffi_vungtrong_bindings_checksum_method_core_save_entry() and 0xFFFF) != 60534) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_vungtrong_bindings_checksum_method_core_writing_choices() and 0xFFFF) != 46941) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_vungtrong_bindings_checksum_method_core_written_for() and 0xFFFF) != 4429) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_vungtrong_bindings_checksum_method_core_import_catalogue() and 0xFFFF) != 16727) {
@@ -2304,9 +2325,24 @@ public interface CoreInterface {
     fun `recentWork`(`area`: kotlin.String, `kind`: kotlin.String): ApiRecentWork
 
     /**
+     * The work of an entry once more, today: to be looked at and saved. Changes nothing.
+     */
+    fun `repeatOf`(`id`: kotlin.String): ApiContent
+
+    /**
      * Writes an entry down. When this returns it is on disk.
      */
     fun `saveEntry`(`draft`: ApiEntryDraft): ApiSavedEntry
+
+    /**
+     * From what a person chooses when they write something down.
+     */
+    fun `writingChoices`(`area`: kotlin.String): ApiWritingChoices
+
+    /**
+     * Members of another household for whom this person may write in its book.
+     */
+    fun `writtenFor`(`area`: kotlin.String, `household`: kotlin.String): List<ApiMember>
 
     /**
      * Takes a product list (CSV) in. `source`: who says so.
@@ -2895,6 +2931,24 @@ open class Core: Disposable, AutoCloseable, CoreInterface
 
 
     /**
+     * The work of an entry once more, today: to be looked at and saved. Changes nothing.
+     */
+    @Throws(ApiException::class)override fun `repeatOf`(`id`: kotlin.String): ApiContent {
+            return FfiConverterTypeApiContent.lift(
+    callWithHandle {
+    uniffiRustCallWithError(ApiException) { _status ->
+    UniffiLib.uniffi_vungtrong_bindings_fn_method_core_repeat_of(
+        it,
+
+        FfiConverterString.lower(`id`),_status)
+}
+    }
+    )
+    }
+
+
+
+    /**
      * Writes an entry down. When this returns it is on disk.
      */
     @Throws(ApiException::class)override fun `saveEntry`(`draft`: ApiEntryDraft): ApiSavedEntry {
@@ -2905,6 +2959,43 @@ open class Core: Disposable, AutoCloseable, CoreInterface
         it,
 
         FfiConverterTypeApiEntryDraft.lower(`draft`),_status)
+}
+    }
+    )
+    }
+
+
+
+    /**
+     * From what a person chooses when they write something down.
+     */
+    @Throws(ApiException::class)override fun `writingChoices`(`area`: kotlin.String): ApiWritingChoices {
+            return FfiConverterTypeApiWritingChoices.lift(
+    callWithHandle {
+    uniffiRustCallWithError(ApiException) { _status ->
+    UniffiLib.uniffi_vungtrong_bindings_fn_method_core_writing_choices(
+        it,
+
+        FfiConverterString.lower(`area`),_status)
+}
+    }
+    )
+    }
+
+
+
+    /**
+     * Members of another household for whom this person may write in its book.
+     */
+    @Throws(ApiException::class)override fun `writtenFor`(`area`: kotlin.String, `household`: kotlin.String): List<ApiMember> {
+            return FfiConverterSequenceTypeApiMember.lift(
+    callWithHandle {
+    uniffiRustCallWithError(ApiException) { _status ->
+    UniffiLib.uniffi_vungtrong_bindings_fn_method_core_written_for(
+        it,
+
+        FfiConverterString.lower(`area`),
+        FfiConverterString.lower(`household`),_status)
 }
     }
     )
@@ -4860,6 +4951,11 @@ data class ApiArea (
      * The household for which this person writes as a farmer.
      */
     val `ownHousehold`: kotlin.String?
+    ,
+    /**
+     * What this person may do in it.
+     */
+    val `may`: ApiAreaRights
 
 ){
 
@@ -4881,6 +4977,7 @@ public object FfiConverterTypeApiArea: FfiConverterRustBuffer<ApiArea> {
             FfiConverterString.read(buf),
             FfiConverterSequenceString.read(buf),
             FfiConverterOptionalString.read(buf),
+            FfiConverterTypeApiAreaRights.read(buf),
         )
     }
 
@@ -4889,7 +4986,8 @@ public object FfiConverterTypeApiArea: FfiConverterRustBuffer<ApiArea> {
             FfiConverterString.allocationSize(value.`name`) +
             FfiConverterString.allocationSize(value.`crop`) +
             FfiConverterSequenceString.allocationSize(value.`roles`) +
-            FfiConverterOptionalString.allocationSize(value.`ownHousehold`)
+            FfiConverterOptionalString.allocationSize(value.`ownHousehold`) +
+            FfiConverterTypeApiAreaRights.allocationSize(value.`may`)
     )
 
     override fun write(value: ApiArea, buf: ByteBuffer) {
@@ -4898,6 +4996,7 @@ public object FfiConverterTypeApiArea: FfiConverterRustBuffer<ApiArea> {
             FfiConverterString.write(value.`crop`, buf)
             FfiConverterSequenceString.write(value.`roles`, buf)
             FfiConverterOptionalString.write(value.`ownHousehold`, buf)
+            FfiConverterTypeApiAreaRights.write(value.`may`, buf)
     }
 }
 
@@ -4945,6 +5044,117 @@ public object FfiConverterTypeApiAreaAmount: FfiConverterRustBuffer<ApiAreaAmoun
     override fun write(value: ApiAreaAmount, buf: ByteBuffer) {
             FfiConverterDouble.write(value.`value`, buf)
             FfiConverterString.write(value.`unit`, buf)
+    }
+}
+
+
+
+/**
+ * What this person may do in a growing area.
+ */
+data class ApiAreaRights (
+    /**
+     * Kinds of work in the order in which they are offered.
+     */
+    val `usual`: List<kotlin.String>
+    ,
+    /**
+     * Write work down.
+     */
+    val `write`: kotlin.Boolean
+    ,
+    /**
+     * Write work down in the books of other households.
+     */
+    val `writeForOthers`: kotlin.Boolean
+    ,
+    /**
+     * Approve what waits.
+     */
+    val `review`: kotlin.Boolean
+    ,
+    /**
+     * Look members up.
+     */
+    val `seeMembers`: kotlin.Boolean
+    ,
+    /**
+     * Add members.
+     */
+    val `addMembers`: kotlin.Boolean
+    ,
+    /**
+     * Add plots.
+     */
+    val `addPlots`: kotlin.Boolean
+    ,
+    /**
+     * Add plots to other households.
+     */
+    val `addPlotsForOthers`: kotlin.Boolean
+    ,
+    /**
+     * Write notices to all members.
+     */
+    val `writeNotices`: kotlin.Boolean
+    ,
+    /**
+     * Confirm notices for the own household.
+     */
+    val `confirmNotices`: kotlin.Boolean
+
+){
+
+
+
+
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeApiAreaRights: FfiConverterRustBuffer<ApiAreaRights> {
+    override fun read(buf: ByteBuffer): ApiAreaRights {
+        return ApiAreaRights(
+            FfiConverterSequenceString.read(buf),
+            FfiConverterBoolean.read(buf),
+            FfiConverterBoolean.read(buf),
+            FfiConverterBoolean.read(buf),
+            FfiConverterBoolean.read(buf),
+            FfiConverterBoolean.read(buf),
+            FfiConverterBoolean.read(buf),
+            FfiConverterBoolean.read(buf),
+            FfiConverterBoolean.read(buf),
+            FfiConverterBoolean.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: ApiAreaRights) = (
+            FfiConverterSequenceString.allocationSize(value.`usual`) +
+            FfiConverterBoolean.allocationSize(value.`write`) +
+            FfiConverterBoolean.allocationSize(value.`writeForOthers`) +
+            FfiConverterBoolean.allocationSize(value.`review`) +
+            FfiConverterBoolean.allocationSize(value.`seeMembers`) +
+            FfiConverterBoolean.allocationSize(value.`addMembers`) +
+            FfiConverterBoolean.allocationSize(value.`addPlots`) +
+            FfiConverterBoolean.allocationSize(value.`addPlotsForOthers`) +
+            FfiConverterBoolean.allocationSize(value.`writeNotices`) +
+            FfiConverterBoolean.allocationSize(value.`confirmNotices`)
+    )
+
+    override fun write(value: ApiAreaRights, buf: ByteBuffer) {
+            FfiConverterSequenceString.write(value.`usual`, buf)
+            FfiConverterBoolean.write(value.`write`, buf)
+            FfiConverterBoolean.write(value.`writeForOthers`, buf)
+            FfiConverterBoolean.write(value.`review`, buf)
+            FfiConverterBoolean.write(value.`seeMembers`, buf)
+            FfiConverterBoolean.write(value.`addMembers`, buf)
+            FfiConverterBoolean.write(value.`addPlots`, buf)
+            FfiConverterBoolean.write(value.`addPlotsForOthers`, buf)
+            FfiConverterBoolean.write(value.`writeNotices`, buf)
+            FfiConverterBoolean.write(value.`confirmNotices`, buf)
     }
 }
 
@@ -5589,14 +5799,9 @@ data class ApiEntry (
     val `plotNames`: Map<kotlin.String, kotlin.String>
     ,
     /**
-     * This person may write a new revision.
+     * What this person may do with it.
      */
-    val `mayChange`: kotlin.Boolean
-    ,
-    /**
-     * This person may approve or return it.
-     */
-    val `mayJudge`: kotlin.Boolean
+    val `may`: ApiEntryRights
 
 ){
 
@@ -5624,8 +5829,7 @@ public object FfiConverterTypeApiEntry: FfiConverterRustBuffer<ApiEntry> {
             FfiConverterSequenceTypeApiRecordState.read(buf),
             FfiConverterSequenceTypeApiFinding.read(buf),
             FfiConverterMapStringString.read(buf),
-            FfiConverterBoolean.read(buf),
-            FfiConverterBoolean.read(buf),
+            FfiConverterTypeApiEntryRights.read(buf),
         )
     }
 
@@ -5641,8 +5845,7 @@ public object FfiConverterTypeApiEntry: FfiConverterRustBuffer<ApiEntry> {
             FfiConverterSequenceTypeApiRecordState.allocationSize(value.`records`) +
             FfiConverterSequenceTypeApiFinding.allocationSize(value.`findings`) +
             FfiConverterMapStringString.allocationSize(value.`plotNames`) +
-            FfiConverterBoolean.allocationSize(value.`mayChange`) +
-            FfiConverterBoolean.allocationSize(value.`mayJudge`)
+            FfiConverterTypeApiEntryRights.allocationSize(value.`may`)
     )
 
     override fun write(value: ApiEntry, buf: ByteBuffer) {
@@ -5657,8 +5860,7 @@ public object FfiConverterTypeApiEntry: FfiConverterRustBuffer<ApiEntry> {
             FfiConverterSequenceTypeApiRecordState.write(value.`records`, buf)
             FfiConverterSequenceTypeApiFinding.write(value.`findings`, buf)
             FfiConverterMapStringString.write(value.`plotNames`, buf)
-            FfiConverterBoolean.write(value.`mayChange`, buf)
-            FfiConverterBoolean.write(value.`mayJudge`, buf)
+            FfiConverterTypeApiEntryRights.write(value.`may`, buf)
     }
 }
 
@@ -5841,6 +6043,85 @@ public object FfiConverterTypeApiEntryFilter: FfiConverterRustBuffer<ApiEntryFil
             FfiConverterOptionalString.write(value.`text`, buf)
             FfiConverterUInt.write(value.`limit`, buf)
             FfiConverterOptionalString.write(value.`after`, buf)
+    }
+}
+
+
+
+/**
+ * What this person may do with an entry as it stands.
+ */
+data class ApiEntryRights (
+    /**
+     * Write a new revision.
+     */
+    val `change`: kotlin.Boolean
+    ,
+    /**
+     * Approve the revision that waits.
+     */
+    val `approve`: kotlin.Boolean
+    ,
+    /**
+     * Return the revision that waits.
+     */
+    val `sendBack`: kotlin.Boolean
+    ,
+    /**
+     * Hand it in.
+     */
+    val `submit`: kotlin.Boolean
+    ,
+    /**
+     * Say with a reason that it does not hold.
+     */
+    val `void`: kotlin.Boolean
+    ,
+    /**
+     * Put it out of sight.
+     */
+    val `delete`: kotlin.Boolean
+
+){
+
+
+
+
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeApiEntryRights: FfiConverterRustBuffer<ApiEntryRights> {
+    override fun read(buf: ByteBuffer): ApiEntryRights {
+        return ApiEntryRights(
+            FfiConverterBoolean.read(buf),
+            FfiConverterBoolean.read(buf),
+            FfiConverterBoolean.read(buf),
+            FfiConverterBoolean.read(buf),
+            FfiConverterBoolean.read(buf),
+            FfiConverterBoolean.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: ApiEntryRights) = (
+            FfiConverterBoolean.allocationSize(value.`change`) +
+            FfiConverterBoolean.allocationSize(value.`approve`) +
+            FfiConverterBoolean.allocationSize(value.`sendBack`) +
+            FfiConverterBoolean.allocationSize(value.`submit`) +
+            FfiConverterBoolean.allocationSize(value.`void`) +
+            FfiConverterBoolean.allocationSize(value.`delete`)
+    )
+
+    override fun write(value: ApiEntryRights, buf: ByteBuffer) {
+            FfiConverterBoolean.write(value.`change`, buf)
+            FfiConverterBoolean.write(value.`approve`, buf)
+            FfiConverterBoolean.write(value.`sendBack`, buf)
+            FfiConverterBoolean.write(value.`submit`, buf)
+            FfiConverterBoolean.write(value.`void`, buf)
+            FfiConverterBoolean.write(value.`delete`, buf)
     }
 }
 
@@ -6322,6 +6603,11 @@ data class ApiHarvestDay (
      * Not safe before this day, by the intervals that are known.
      */
     val `atLeast`: kotlin.String?
+    ,
+    /**
+     * What it says about today: `safe`, `waiting`, `ask`.
+     */
+    val `mark`: kotlin.String
 
 ){
 
@@ -6341,19 +6627,22 @@ public object FfiConverterTypeApiHarvestDay: FfiConverterRustBuffer<ApiHarvestDa
             FfiConverterOptionalString.read(buf),
             FfiConverterBoolean.read(buf),
             FfiConverterOptionalString.read(buf),
+            FfiConverterString.read(buf),
         )
     }
 
     override fun allocationSize(value: ApiHarvestDay) = (
             FfiConverterOptionalString.allocationSize(value.`date`) +
             FfiConverterBoolean.allocationSize(value.`certain`) +
-            FfiConverterOptionalString.allocationSize(value.`atLeast`)
+            FfiConverterOptionalString.allocationSize(value.`atLeast`) +
+            FfiConverterString.allocationSize(value.`mark`)
     )
 
     override fun write(value: ApiHarvestDay, buf: ByteBuffer) {
             FfiConverterOptionalString.write(value.`date`, buf)
             FfiConverterBoolean.write(value.`certain`, buf)
             FfiConverterOptionalString.write(value.`atLeast`, buf)
+            FfiConverterString.write(value.`mark`, buf)
     }
 }
 
@@ -6733,6 +7022,16 @@ data class ApiMember (
      * No longer takes part.
      */
     val `left`: kotlin.Boolean
+    ,
+    /**
+     * As what this person may invite them.
+     */
+    val `inviteAs`: kotlin.String?
+    ,
+    /**
+     * This person may end all their rights.
+     */
+    val `mayRevoke`: kotlin.Boolean
 
 ){
 
@@ -6757,6 +7056,8 @@ public object FfiConverterTypeApiMember: FfiConverterRustBuffer<ApiMember> {
             FfiConverterSequenceString.read(buf),
             FfiConverterOptionalLong.read(buf),
             FfiConverterBoolean.read(buf),
+            FfiConverterOptionalString.read(buf),
+            FfiConverterBoolean.read(buf),
         )
     }
 
@@ -6768,7 +7069,9 @@ public object FfiConverterTypeApiMember: FfiConverterRustBuffer<ApiMember> {
             FfiConverterString.allocationSize(value.`householdName`) +
             FfiConverterSequenceString.allocationSize(value.`roles`) +
             FfiConverterOptionalLong.allocationSize(value.`lastSyncMs`) +
-            FfiConverterBoolean.allocationSize(value.`left`)
+            FfiConverterBoolean.allocationSize(value.`left`) +
+            FfiConverterOptionalString.allocationSize(value.`inviteAs`) +
+            FfiConverterBoolean.allocationSize(value.`mayRevoke`)
     )
 
     override fun write(value: ApiMember, buf: ByteBuffer) {
@@ -6780,6 +7083,8 @@ public object FfiConverterTypeApiMember: FfiConverterRustBuffer<ApiMember> {
             FfiConverterSequenceString.write(value.`roles`, buf)
             FfiConverterOptionalLong.write(value.`lastSyncMs`, buf)
             FfiConverterBoolean.write(value.`left`, buf)
+            FfiConverterOptionalString.write(value.`inviteAs`, buf)
+            FfiConverterBoolean.write(value.`mayRevoke`, buf)
     }
 }
 
@@ -7471,6 +7776,11 @@ data class ApiPlotDetail (
      * When harvest is safe.
      */
     val `safeHarvest`: ApiSafeHarvest
+    ,
+    /**
+     * What this person may do on it.
+     */
+    val `may`: ApiPlotRights
 
 ){
 
@@ -7494,6 +7804,7 @@ public object FfiConverterTypeApiPlotDetail: FfiConverterRustBuffer<ApiPlotDetai
             FfiConverterSequenceTypeApiOverlap.read(buf),
             FfiConverterSequenceTypeApiFinding.read(buf),
             FfiConverterTypeApiSafeHarvest.read(buf),
+            FfiConverterTypeApiPlotRights.read(buf),
         )
     }
 
@@ -7504,7 +7815,8 @@ public object FfiConverterTypeApiPlotDetail: FfiConverterRustBuffer<ApiPlotDetai
             FfiConverterSequenceTypeApiShapeFault.allocationSize(value.`faults`) +
             FfiConverterSequenceTypeApiOverlap.allocationSize(value.`overlaps`) +
             FfiConverterSequenceTypeApiFinding.allocationSize(value.`findings`) +
-            FfiConverterTypeApiSafeHarvest.allocationSize(value.`safeHarvest`)
+            FfiConverterTypeApiSafeHarvest.allocationSize(value.`safeHarvest`) +
+            FfiConverterTypeApiPlotRights.allocationSize(value.`may`)
     )
 
     override fun write(value: ApiPlotDetail, buf: ByteBuffer) {
@@ -7515,6 +7827,7 @@ public object FfiConverterTypeApiPlotDetail: FfiConverterRustBuffer<ApiPlotDetai
             FfiConverterSequenceTypeApiOverlap.write(value.`overlaps`, buf)
             FfiConverterSequenceTypeApiFinding.write(value.`findings`, buf)
             FfiConverterTypeApiSafeHarvest.write(value.`safeHarvest`, buf)
+            FfiConverterTypeApiPlotRights.write(value.`may`, buf)
     }
 }
 
@@ -7624,6 +7937,61 @@ public object FfiConverterTypeApiPlotFacts: FfiConverterRustBuffer<ApiPlotFacts>
 
 
 /**
+ * What this person may do on a plot.
+ */
+data class ApiPlotRights (
+    /**
+     * The kind of work that they write down here most; absent when they write nothing here.
+     */
+    val `write`: kotlin.String?
+    ,
+    /**
+     * Survey its boundary.
+     */
+    val `survey`: kotlin.Boolean
+    ,
+    /**
+     * Change its facts.
+     */
+    val `edit`: kotlin.Boolean
+
+){
+
+
+
+
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeApiPlotRights: FfiConverterRustBuffer<ApiPlotRights> {
+    override fun read(buf: ByteBuffer): ApiPlotRights {
+        return ApiPlotRights(
+            FfiConverterOptionalString.read(buf),
+            FfiConverterBoolean.read(buf),
+            FfiConverterBoolean.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: ApiPlotRights) = (
+            FfiConverterOptionalString.allocationSize(value.`write`) +
+            FfiConverterBoolean.allocationSize(value.`survey`) +
+            FfiConverterBoolean.allocationSize(value.`edit`)
+    )
+
+    override fun write(value: ApiPlotRights, buf: ByteBuffer) {
+            FfiConverterOptionalString.write(value.`write`, buf)
+            FfiConverterBoolean.write(value.`survey`, buf)
+            FfiConverterBoolean.write(value.`edit`, buf)
+    }
+}
+
+
+
+/**
  * What was done last of a kind of work.
  */
 data class ApiRecentWork (
@@ -7638,7 +8006,7 @@ data class ApiRecentWork (
     val `fertilizers`: List<ApiFertilizerItem>
     ,
     /**
-     * The newest entry, without what cannot be the same again.
+     * The newest entry, as it would be done again today.
      */
     val `last`: ApiContent?
     ,
@@ -8843,6 +9211,11 @@ data class ApiToday (
     val `roles`: List<kotlin.String>
     ,
     /**
+     * What this person may do in it.
+     */
+    val `may`: ApiAreaRights
+    ,
+    /**
      * When harvest is safe, the latest first.
      */
     val `harvest`: List<ApiHarvestDate>
@@ -8905,6 +9278,7 @@ public object FfiConverterTypeApiToday: FfiConverterRustBuffer<ApiToday> {
             FfiConverterString.read(buf),
             FfiConverterString.read(buf),
             FfiConverterSequenceString.read(buf),
+            FfiConverterTypeApiAreaRights.read(buf),
             FfiConverterSequenceTypeApiHarvestDate.read(buf),
             FfiConverterSequenceTypeApiCard.read(buf),
             FfiConverterSequenceTypeApiCard.read(buf),
@@ -8921,6 +9295,7 @@ public object FfiConverterTypeApiToday: FfiConverterRustBuffer<ApiToday> {
             FfiConverterString.allocationSize(value.`area`) +
             FfiConverterString.allocationSize(value.`areaName`) +
             FfiConverterSequenceString.allocationSize(value.`roles`) +
+            FfiConverterTypeApiAreaRights.allocationSize(value.`may`) +
             FfiConverterSequenceTypeApiHarvestDate.allocationSize(value.`harvest`) +
             FfiConverterSequenceTypeApiCard.allocationSize(value.`returned`) +
             FfiConverterSequenceTypeApiCard.allocationSize(value.`alerts`) +
@@ -8936,6 +9311,7 @@ public object FfiConverterTypeApiToday: FfiConverterRustBuffer<ApiToday> {
             FfiConverterString.write(value.`area`, buf)
             FfiConverterString.write(value.`areaName`, buf)
             FfiConverterSequenceString.write(value.`roles`, buf)
+            FfiConverterTypeApiAreaRights.write(value.`may`, buf)
             FfiConverterSequenceTypeApiHarvestDate.write(value.`harvest`, buf)
             FfiConverterSequenceTypeApiCard.write(value.`returned`, buf)
             FfiConverterSequenceTypeApiCard.write(value.`alerts`, buf)
@@ -9031,6 +9407,11 @@ data class ApiWaiting (
      * Written by this person: somebody else has to review it.
      */
     val `own`: kotlin.Boolean
+    ,
+    /**
+     * Nothing stands out: it may be approved together with others like it.
+     */
+    val `clear`: kotlin.Boolean
 
 ){
 
@@ -9050,19 +9431,22 @@ public object FfiConverterTypeApiWaiting: FfiConverterRustBuffer<ApiWaiting> {
             FfiConverterTypeApiCard.read(buf),
             FfiConverterSequenceString.read(buf),
             FfiConverterBoolean.read(buf),
+            FfiConverterBoolean.read(buf),
         )
     }
 
     override fun allocationSize(value: ApiWaiting) = (
             FfiConverterTypeApiCard.allocationSize(value.`entry`) +
             FfiConverterSequenceString.allocationSize(value.`doubts`) +
-            FfiConverterBoolean.allocationSize(value.`own`)
+            FfiConverterBoolean.allocationSize(value.`own`) +
+            FfiConverterBoolean.allocationSize(value.`clear`)
     )
 
     override fun write(value: ApiWaiting, buf: ByteBuffer) {
             FfiConverterTypeApiCard.write(value.`entry`, buf)
             FfiConverterSequenceString.write(value.`doubts`, buf)
             FfiConverterBoolean.write(value.`own`, buf)
+            FfiConverterBoolean.write(value.`clear`, buf)
     }
 }
 
@@ -9269,6 +9653,61 @@ public object FfiConverterTypeApiWeather: FfiConverterRustBuffer<ApiWeather> {
             FfiConverterOptionalDouble.write(value.`temperatureC`, buf)
             FfiConverterOptionalBoolean.write(value.`rain`, buf)
             FfiConverterString.write(value.`note`, buf)
+    }
+}
+
+
+
+/**
+ * From what a person chooses when they write something down.
+ */
+data class ApiWritingChoices (
+    /**
+     * Plots in use of the books that are open to them.
+     */
+    val `plots`: List<ApiPlot>
+    ,
+    /**
+     * They may write in the books of others, and have to say in whose.
+     */
+    val `forOthers`: kotlin.Boolean
+    ,
+    /**
+     * Whose books these are.
+     */
+    val `households`: List<ApiHousehold>
+
+){
+
+
+
+
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeApiWritingChoices: FfiConverterRustBuffer<ApiWritingChoices> {
+    override fun read(buf: ByteBuffer): ApiWritingChoices {
+        return ApiWritingChoices(
+            FfiConverterSequenceTypeApiPlot.read(buf),
+            FfiConverterBoolean.read(buf),
+            FfiConverterSequenceTypeApiHousehold.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: ApiWritingChoices) = (
+            FfiConverterSequenceTypeApiPlot.allocationSize(value.`plots`) +
+            FfiConverterBoolean.allocationSize(value.`forOthers`) +
+            FfiConverterSequenceTypeApiHousehold.allocationSize(value.`households`)
+    )
+
+    override fun write(value: ApiWritingChoices, buf: ByteBuffer) {
+            FfiConverterSequenceTypeApiPlot.write(value.`plots`, buf)
+            FfiConverterBoolean.write(value.`forOthers`, buf)
+            FfiConverterSequenceTypeApiHousehold.write(value.`households`, buf)
     }
 }
 

@@ -11,6 +11,7 @@ import vn.vungtrong.presentation.Today
 import vn.vungtrong.presentation.Unsent
 import vn.vungtrong.presentation.Verdict
 import vn.vungtrong.presentation.WorkKind
+import vn.vungtrong.presentation.rights
 import java.time.LocalDate
 
 // What screens show in tests. Names are made up; products and intervals are no advice.
@@ -53,5 +54,5 @@ fun sampleToday(
     unsent: Unsent = Unsent(3, 2, 4_200_000, 5L * 3_600_000),
 ) = Today(
     "area", "Vùng sầu riêng Ea Kly", roles, harvest, returned, alerts, refused, waiting, unread, unsent,
-    lastSyncMs = NOW_MS - 26 * 3_600_000, today = DAY,
+    lastSyncMs = NOW_MS - 26 * 3_600_000, today = DAY, may = rights(roles),
 )

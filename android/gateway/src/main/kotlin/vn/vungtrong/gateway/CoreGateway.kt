@@ -81,6 +81,10 @@ class CoreGateway(
     override suspend fun saveEntry(draft: EntryDraft) = write { saveEntry(draft.api()).saved() }
     override suspend fun changeEntry(id: String, content: EntryContent, reason: String, submit: Boolean) =
         write { changeEntry(id, content.api(), reason, submit).saved() }
+    override suspend fun repeatOf(id: String) = read { repeatOf(id).content() }
+    override suspend fun writingChoices(area: String) = read { writingChoices(area).choices() }
+    override suspend fun writtenFor(area: String, household: String) =
+        read { writtenFor(area, household).map { it.card() } }
     override suspend fun recentWork(area: String, kind: WorkKind) =
         read { recentWork(area, kind.key()).recent() }
     override suspend fun searchProducts(typed: String, on: LocalDate, limit: Int) =

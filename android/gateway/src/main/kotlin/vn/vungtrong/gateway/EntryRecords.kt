@@ -18,6 +18,7 @@ import vn.vungtrong.core.ApiSafeHarvest
 import vn.vungtrong.core.ApiSavedEntry
 import vn.vungtrong.core.ApiSpecies
 import vn.vungtrong.core.ApiWaiting
+import vn.vungtrong.core.ApiWritingChoices
 import vn.vungtrong.presentation.*
 
 // Entries, and what the rules say of them, as screens know them.
@@ -66,8 +67,7 @@ internal fun ApiEntry.detail() = EntryDetail(
     records = records.map { it.state() },
     findings = findings.map { it.finding() },
     plotNames = plotNames,
-    mayChange = mayChange,
-    mayJudge = mayJudge,
+    may = may.run { EntryRights(change, approve, sendBack, submit, void, delete) },
 )
 
 private fun ApiRevision.revision() = Revision(
@@ -125,9 +125,12 @@ internal fun ApiJudged.judged() = Judged(
 
 internal fun ApiSavedEntry.saved() = SavedEntry(id, judged.judged())
 
-internal fun ApiWaiting.waiting() = Waiting(entry.card(), doubts, own)
+internal fun ApiWaiting.waiting() = Waiting(entry.card(), doubts, own, clear)
 
 internal fun ApiReviewed.reviewed() = Reviewed(done, refused.map { it.entry to it.why.fault() })
+
+internal fun ApiWritingChoices.choices() =
+    WritingChoices(plots.map { it.card() }, forOthers, households.map { it.card() })
 
 internal fun ApiRecentWork.recent() = RecentWork(
     products = products.map { it.product() },

@@ -5,6 +5,7 @@ import vn.vungtrong.core.ApiException
 import vn.vungtrong.core.ApiFieldFault
 import vn.vungtrong.presentation.Changed
 import vn.vungtrong.presentation.EntryStatus
+import vn.vungtrong.presentation.HarvestMark
 import vn.vungtrong.presentation.Role
 import vn.vungtrong.presentation.Stored
 import vn.vungtrong.presentation.Verdict
@@ -23,6 +24,8 @@ internal fun String.role() = Role.entries.find { it.key() == this } ?: Role.UNKN
 internal fun String.workKind() = WorkKind.entries.find { it.key() == this } ?: WorkKind.UNKNOWN
 
 internal fun String.status() = EntryStatus.entries.find { it.key() == this } ?: EntryStatus.SAVED
+
+internal fun String.harvestMark() = HarvestMark.entries.find { it.key() == this } ?: HarvestMark.ASK
 
 internal fun String.stored() = Stored.entries.find { it.key() == this } ?: Stored.UNSENT
 

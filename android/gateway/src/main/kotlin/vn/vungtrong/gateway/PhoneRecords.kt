@@ -1,6 +1,7 @@
 package vn.vungtrong.gateway
 
 import vn.vungtrong.core.ApiArea
+import vn.vungtrong.core.ApiAreaRights
 import vn.vungtrong.core.ApiCatalogueReport
 import vn.vungtrong.core.ApiCode
 import vn.vungtrong.core.ApiGreeting
@@ -31,7 +32,20 @@ internal fun ApiMe.me() = Me(device, person, name)
 
 internal fun ApiGreeting.greeting() = Greeting(area, person, name, role.role(), household)
 
-internal fun ApiArea.card() = AreaCard(id, name, crop, roles.map { it.role() }, ownHousehold)
+internal fun ApiArea.card() = AreaCard(id, name, crop, roles.map { it.role() }, ownHousehold, may.rights())
+
+private fun ApiAreaRights.rights() = AreaRights(
+    usual = usual.map { it.workKind() },
+    write = write,
+    writeForOthers = writeForOthers,
+    review = review,
+    seeMembers = seeMembers,
+    addMembers = addMembers,
+    addPlots = addPlots,
+    addPlotsForOthers = addPlotsForOthers,
+    writeNotices = writeNotices,
+    confirmNotices = confirmNotices,
+)
 
 internal fun ApiToday.today() = Today(
     area = area,
@@ -46,12 +60,15 @@ internal fun ApiToday.today() = Today(
     unsent = unsent.unsent(),
     lastSyncMs = lastSyncMs,
     today = today.day() ?: LocalDate.ofEpochDay(0),
+    may = may.rights(),
 )
 
 internal fun ApiUnsent.unsent() = Unsent(records.toInt(), photos.toInt(), bytes.toLong(), oldestMs)
 
 internal fun ApiMember.card() =
-    MemberCard(id, name, phone, household, householdName, roles.map { it.role() }, lastSyncMs, left)
+    MemberCard(
+        id, name, phone, household, householdName, roles.map { it.role() }, lastSyncMs, left, inviteAs?.role(), mayRevoke,
+    )
 
 internal fun ApiHousehold.card() = HouseholdCard(id, name, phone, left)
 

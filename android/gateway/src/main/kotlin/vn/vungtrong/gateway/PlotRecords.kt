@@ -50,7 +50,7 @@ internal fun ApiPlot.card() = PlotCard(
     conflict = conflict,
     retired = retired,
     sync = sync.stored(),
-    harvest = harvest?.let { HarvestDay(it.date?.day(), it.certain, it.atLeast?.day()) },
+    harvest = harvest?.let { HarvestDay(it.date?.day(), it.certain, it.atLeast?.day(), it.mark.harvestMark()) },
 )
 
 internal fun PlotFacts.api() = ApiPlotFacts(
@@ -86,6 +86,7 @@ internal fun ApiPlotDetail.detail() = PlotDetail(
     overlaps = overlaps.map { it.overlap() },
     findings = findings.map { it.finding() },
     safeHarvest = safeHarvest.safe(),
+    may = may.run { PlotRights(write?.workKind(), survey, edit) },
 )
 
 private fun ApiSurvey.card() = SurveyCard(

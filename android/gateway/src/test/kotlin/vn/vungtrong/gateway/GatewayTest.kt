@@ -11,6 +11,7 @@ import kotlinx.coroutines.withTimeout
 import org.junit.After
 import org.junit.AfterClass
 import org.junit.Assert.assertEquals
+import org.junit.Assert.assertFalse
 import org.junit.Assert.assertNotEquals
 import org.junit.Assert.assertNull
 import org.junit.Assert.assertTrue
@@ -87,8 +88,8 @@ class GatewayTest {
         val waiting = garden.hoa.reviewQueue(garden.area).ok().single { it.entry.id == saved.id }
         assertEquals(EntryStatus.SUBMITTED, waiting.entry.status)
         val detail = garden.hoa.entry(saved.id).ok()
-        assertEquals(content, detail.content)
-        assertTrue(detail.mayJudge && detail.mayChange)
+        assertEquals(content.copy(crop = "sầu riêng"), detail.content)
+        assertTrue(detail.may.approve && detail.may.sendBack && detail.may.change)
         assertEquals(mapOf(garden.plot to "Lô Một"), detail.plotNames)
         assertEquals(listOf(saved.id), garden.hoa.approve(listOf(saved.id)).ok().done)
         garden.hoa.synced()
@@ -96,13 +97,55 @@ class GatewayTest {
         farmer.synced()
         val approved = farmer.entry(saved.id).ok()
         assertEquals(EntryStatus.APPROVED, approved.card.status)
-        assertTrue(approved.mayChange && !approved.mayJudge)
+        assertEquals(EntryRights(change = true), approved.may)
         val safe = farmer.today(garden.area).ok().harvest.single()
         assertEquals(today.plusDays(14), safe.safe.date)
         val recent = farmer.recentWork(garden.area, WorkKind.SPRAY).ok()
         assertEquals(listOf(anvil.copy(batch = "")), recent.products)
         assertEquals(listOf("Y Bhok"), recent.workers)
-        assertNull(recent.last!!.on)
+        assertEquals(today, recent.last!!.on)
+    }
+
+    @Test
+    fun whatAPersonMayDoAndWhatAPlotSaysIsTheCoresAnswer() = runBlocking<Unit> {
+        val garden = Garden("Quyền")
+        val (hoa, farmer) = garden.hoa to garden.farmer()
+        val inspector = enrolled("inspector", "Minh")
+        suspend fun may(gateway: CoreGateway) = gateway.areas().ok().single().may
+        assertEquals(listOf(WorkKind.SPRAY, WorkKind.FERTILIZE, WorkKind.HARVEST, WorkKind.PEST), may(farmer).usual)
+        assertTrue(may(farmer).run { write && addPlots && !writeForOthers && !review && !addMembers })
+        assertTrue(may(hoa).run { writeForOthers && review && addMembers && addPlotsForOthers && writeNotices })
+        assertTrue(may(inspector).run { write && writeForOthers && seeMembers && !review && !addPlots })
+        assertEquals(may(hoa), hoa.today(garden.area).ok().may)
+
+        assertEquals(PlotRights(WorkKind.SPRAY, survey = true, edit = true), farmer.plot(garden.plot).ok().may)
+        assertEquals(PlotRights(WorkKind.PEST, survey = true, edit = false), inspector.plot(garden.plot).ok().may)
+        assertEquals(null, farmer.plot(garden.plot).ok().plot.harvest)
+        val saved = farmer.saveEntry(EntryDraft(garden.area, content = garden.spray(today.minusDays(2)))).ok()
+        assertEquals(HarvestMark.WAITING, farmer.plots(garden.area).ok().single { it.id == garden.plot }.harvest?.mark)
+        assertEquals(EntryRights(change = true, delete = true), farmer.entry(saved.id).ok().may)
+
+        val again = farmer.repeatOf(saved.id).ok()
+        val batch = (again.work as Work.Spray).products.single().batch
+        assertEquals(listOf(today, "sầu riêng", "", ""), listOf(again.on, again.crop, again.note, batch))
+
+        val choices = hoa.writingChoices(garden.area).ok()
+        assertTrue(choices.forOthers && choices.households.any { it.id == garden.household })
+        assertFalse(farmer.writingChoices(garden.area).ok().forOthers)
+        hoa.synced()
+        val member = hoa.writtenFor(garden.area, garden.household).ok().single()
+        assertEquals(Triple("Y Bhok", Role.FARMER, true), Triple(member.name, member.inviteAs, member.mayRevoke))
+        assertEquals(emptyList<MemberCard>(), inspector.writtenFor(garden.area, garden.household).ok())
+    }
+
+    @Test
+    fun factsOfAPlotThatCannotBeAreNamedByTheCore() = runBlocking<Unit> {
+        val garden = Garden("Sai")
+        suspend fun faults(facts: PlotFacts) =
+            (garden.hoa.addPlot(garden.area, garden.household, facts) as Outcome.Failed).fault.fields
+        val wrong = PlotFacts(name = " ", plantingYear = today.year + 1, declaredArea = 0.0)
+        val named = listOf("name" to "required", "declared_area" to "positive", "planting_year" to "out_of_range")
+        assertEquals(named, faults(wrong).map { it.field to it.rule })
     }
 
     @Test
@@ -128,7 +171,7 @@ class GatewayTest {
         for (work in works) {
             val content = EntryContent(work, listOf(garden.plot), today, weather = Weather(1.5, 31.0, false, "nắng"))
             val saved = garden.hoa.saveEntry(EntryDraft(garden.area, content = content)).ok()
-            assertEquals(content, garden.hoa.entry(saved.id).ok().content)
+            assertEquals(content.copy(crop = "sầu riêng"), garden.hoa.entry(saved.id).ok().content)
             assertEquals(work.kind, garden.hoa.entries(EntryFilter(area = garden.area, kind = work.kind)).ok()[0].kind)
             garden.hoa.keepDraft(garden.area, content).ok()
             assertEquals(content, garden.hoa.draft(garden.area, work.kind).ok())

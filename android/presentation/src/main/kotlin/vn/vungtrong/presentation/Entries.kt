@@ -284,9 +284,20 @@ data class EntryDetail(
     val findings: List<Finding>,
     /** Names of the plots by id. */
     val plotNames: Map<String, String>,
-    /** What this person may do with it now. */
-    val mayChange: Boolean,
-    val mayJudge: Boolean,
+    val may: EntryRights = EntryRights(),
+)
+
+/**
+ * What this person may do with an entry as it stands. [approve], [sendBack]: the revision that waits. Approved work is voided
+ * with a reason; work that nobody approved is deleted.
+ */
+data class EntryRights(
+    val change: Boolean = false,
+    val approve: Boolean = false,
+    val sendBack: Boolean = false,
+    val submit: Boolean = false,
+    val void: Boolean = false,
+    val delete: Boolean = false,
 )
 
 data class EntryFilter(
@@ -303,8 +314,11 @@ data class EntryFilter(
     val after: String? = null,
 )
 
-/** [doubts] are keys: `blocked`, `conflict`, `review`, `uncertain`, `backdated`, `amended`, `on_behalf`. */
-data class Waiting(val entry: EntryCard, val doubts: List<String>, val own: Boolean)
+/**
+ * [doubts] are keys: `blocked`, `conflict`, `review`, `uncertain`, `backdated`, `amended`, `on_behalf`. [clear]: it may be
+ * approved together with others like it.
+ */
+data class Waiting(val entry: EntryCard, val doubts: List<String>, val own: Boolean, val clear: Boolean)
 
 data class Reviewed(val done: List<String>, val refused: List<Pair<String, Fault>>)
 
@@ -330,12 +344,15 @@ data class RecentWork(
     /** Newest first, each product once, with the dose and intervals of its last use. */
     val products: List<TankProduct>,
     val fertilizers: List<FertilizerItem>,
-    /** The newest entry of the kind, to be repeated. */
+    /** The newest entry of the kind, as it would be done again today. */
     val last: EntryContent?,
     val workers: List<String>,
     val targets: List<String>,
     val equipment: List<String>,
 )
+
+/** From what a person chooses when they write something down. [forOthers]: they have to say in whose book. */
+data class WritingChoices(val plots: List<PlotCard>, val forOthers: Boolean, val households: List<HouseholdCard>)
 
 /** [problems] are stable keys of what the picture's own data lack. */
 data class PhotoTaken(

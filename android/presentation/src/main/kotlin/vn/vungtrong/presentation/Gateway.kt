@@ -44,6 +44,11 @@ interface Gateway {
     suspend fun judge(draft: EntryDraft, replaces: String? = null): Outcome<Judged>
     suspend fun saveEntry(draft: EntryDraft): Outcome<SavedEntry>
     suspend fun changeEntry(id: String, content: EntryContent, reason: String, submit: Boolean): Outcome<SavedEntry>
+    /** The work of an entry once more, today: to be looked at and saved. */
+    suspend fun repeatOf(id: String): Outcome<EntryContent>
+    suspend fun writingChoices(area: String): Outcome<WritingChoices>
+    /** Members of another household for whom this person may write in its book. */
+    suspend fun writtenFor(area: String, household: String): Outcome<List<MemberCard>>
     suspend fun recentWork(area: String, kind: WorkKind): Outcome<RecentWork>
     suspend fun searchProducts(typed: String, on: LocalDate, limit: Int = 20): Outcome<List<ListedProduct>>
     suspend fun searchSpecies(typed: String, limit: Int = 20): Outcome<List<Species>>

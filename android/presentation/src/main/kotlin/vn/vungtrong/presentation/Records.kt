@@ -74,7 +74,26 @@ data class AreaCard(
     val crop: String,
     val roles: List<Role>,
     val ownHousehold: String?,
+    val may: AreaRights = AreaRights(),
 )
+
+/** What this person may do in an area. */
+data class AreaRights(
+    /** Kinds of work in the order in which they are offered. */
+    val usual: List<WorkKind> = emptyList(),
+    val write: Boolean = false,
+    val writeForOthers: Boolean = false,
+    val review: Boolean = false,
+    val seeMembers: Boolean = false,
+    val addMembers: Boolean = false,
+    val addPlots: Boolean = false,
+    val addPlotsForOthers: Boolean = false,
+    val writeNotices: Boolean = false,
+    val confirmNotices: Boolean = false,
+)
+
+/** What this person may do on a plot. [write]: what they write down there most; null when nothing. */
+data class PlotRights(val write: WorkKind? = null, val survey: Boolean = false, val edit: Boolean = false)
 
 data class HarvestCause(val entry: String, val product: String, val endedOn: LocalDate?, val phiDays: Int?)
 
@@ -85,10 +104,7 @@ data class SafeHarvest(
     val atLeast: LocalDate?,
     val because: HarvestCause?,
     val unknown: List<HarvestCause>,
-) {
-    /** As lists of plots have it. */
-    val day: HarvestDay get() = HarvestDay(date, certain, atLeast)
-}
+)
 
 data class HarvestDate(val plot: String, val name: String, val safe: SafeHarvest)
 
@@ -116,6 +132,7 @@ data class Today(
     /** The hub's time when this phone last heard from it. */
     val lastSyncMs: Long?,
     val today: LocalDate,
+    val may: AreaRights = AreaRights(),
 )
 
 data class PlotCard(
@@ -137,9 +154,12 @@ data class PlotCard(
 
 /**
  * When harvest is safe on a plot of a list. [date] is null while an interval is unknown; [atLeast] counts the intervals that
- * are known.
+ * are known. [mark] is what it says about today.
  */
-data class HarvestDay(val date: LocalDate?, val certain: Boolean, val atLeast: LocalDate?)
+data class HarvestDay(val date: LocalDate?, val certain: Boolean, val atLeast: LocalDate?, val mark: HarvestMark)
+
+/** What a plot's sprays say about picking today: [ASK] when somebody has to read a label first. */
+enum class HarvestMark { SAFE, WAITING, ASK, NONE }
 
 /** Facts of a plot as people state them. [declaredUnit] is a key: `ha`, `m2`, `sao_north`, `sao_centre`, `cong`. */
 data class PlotFacts(
@@ -180,6 +200,7 @@ data class PlotDetail(
     val overlaps: List<Overlap>,
     val findings: List<Finding>,
     val safeHarvest: SafeHarvest,
+    val may: PlotRights = PlotRights(),
 )
 
 /** Fixes set aside, by stable key: `inaccurate`, `jump`, … */
@@ -226,6 +247,9 @@ data class MemberCard(
     val roles: List<Role>,
     val lastSyncMs: Long?,
     val left: Boolean,
+    /** As what this person may invite them; null: not at all. */
+    val inviteAs: Role? = null,
+    val mayRevoke: Boolean = false,
 )
 
 data class HouseholdCard(val id: String, val name: String, val phone: String, val left: Boolean)

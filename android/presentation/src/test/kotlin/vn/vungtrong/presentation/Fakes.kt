@@ -47,6 +47,11 @@ open class FakeGateway : Gateway {
     var saveEntry: Outcome<SavedEntry> = ok(SavedEntry("entry", judged()))
     var changeEntry: Outcome<SavedEntry> = ok(SavedEntry("entry", judged()))
     var recentWork: Outcome<RecentWork> = ok(recentWork())
+    var repeatOf: Outcome<EntryContent> = failed(FaultKind.NOT_FOUND, "entry")
+    var writtenFor: Outcome<List<MemberCard>> = ok(emptyList())
+
+    /** In the books of others writes who may. */
+    var writingChoices: Outcome<WritingChoices>? = null
     var searchProducts: Outcome<List<ListedProduct>> = ok(emptyList())
     var searchSpecies: Outcome<List<Species>> = ok(emptyList())
     var keepDraft: Outcome<Unit> = ok(Unit)
@@ -171,6 +176,18 @@ open class FakeGateway : Gateway {
     }
 
     override suspend fun recentWork(area: String, kind: WorkKind) = called(recentWork, "recentWork", area, kind)
+
+    override suspend fun repeatOf(id: String) = called(repeatOf, "repeatOf", id)
+    override suspend fun writtenFor(area: String, household: String) = called(writtenFor, "writtenFor", area, household)
+
+    override suspend fun writingChoices(area: String): Outcome<WritingChoices> {
+        val forOthers = areas.orNull().orEmpty().any { it.id == area && it.may.writeForOthers }
+        val open = plots.map { plots ->
+            val households = if (forOthers) households.orNull().orEmpty() else emptyList()
+            WritingChoices(plots.filterNot { it.retired }, forOthers, households)
+        }
+        return called(writingChoices ?: open, "writingChoices", area)
+    }
 
     override suspend fun searchProducts(typed: String, on: LocalDate, limit: Int) =
         called(searchProducts, "searchProducts", typed)

@@ -10,7 +10,22 @@ fun greeting(name: String = "Bà Tám", role: Role = Role.FARMER) =
     Greeting("area", "person", name, role, household = "household".takeIf { role == Role.FARMER })
 
 fun areaCard(id: String = "area", name: String = "Vùng sầu riêng Ea Kly", roles: List<Role> = listOf(Role.FARMER)) =
-    AreaCard(id, name, "sầu riêng", roles, ownHousehold = "household".takeIf { Role.FARMER in roles })
+    AreaCard(id, name, "sầu riêng", roles, ownHousehold = "household".takeIf { Role.FARMER in roles }, rights(roles))
+
+/** As the core gives them, for the first role that writes. */
+fun rights(roles: List<Role>): AreaRights = when {
+    Role.REPRESENTATIVE in roles -> AreaRights(
+        FARM_WORK, write = true, writeForOthers = true, review = true, seeMembers = true, addMembers = true, addPlots = true,
+        addPlotsForOthers = true, writeNotices = true, confirmNotices = Role.FARMER in roles,
+    )
+    Role.INSPECTOR in roles -> AreaRights(
+        listOf(WorkKind.PEST, WorkKind.SOIL), write = true, writeForOthers = true, seeMembers = true, writeNotices = true,
+    )
+    Role.FARMER in roles -> AreaRights(FARM_WORK, write = true, addPlots = true, confirmNotices = true)
+    else -> AreaRights(FARM_WORK)
+}
+
+private val FARM_WORK = listOf(WorkKind.SPRAY, WorkKind.FERTILIZE, WorkKind.HARVEST, WorkKind.PEST)
 
 fun today(
     roles: List<Role> = listOf(Role.FARMER),
@@ -23,7 +38,7 @@ fun today(
     unsent: Unsent = Unsent(0, 0, 0, null),
 ) = Today(
     "area", "Vùng sầu riêng Ea Kly", roles, harvest, returned, alerts, refused, waiting, unread, unsent,
-    lastSyncMs = null, today = SAMPLE_DAY,
+    lastSyncMs = null, today = SAMPLE_DAY, may = rights(roles),
 )
 
 fun safeHarvest(date: LocalDate? = null) =

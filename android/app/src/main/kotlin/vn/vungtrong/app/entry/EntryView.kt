@@ -54,19 +54,21 @@ private fun bottomActions(
     detail: EntryDetail,
     onEvent: (EntryEvent) -> Unit,
 ): (@Composable ColumnScope.() -> Unit)? = when {
-    detail.mayJudge -> {
+    detail.may.approve || detail.may.sendBack -> {
         {
-            PrimaryButton(
-                stringResource(R.string.entry_approve), { onEvent(EntryEvent.Ask(EntryAction.APPROVE)) },
-                icon = R.drawable.ic_check, busy = state.busy,
-            )
+            if (detail.may.approve) {
+                PrimaryButton(
+                    stringResource(R.string.entry_approve), { onEvent(EntryEvent.Ask(EntryAction.APPROVE)) },
+                    icon = R.drawable.ic_check, busy = state.busy,
+                )
+            }
             SecondaryButton(
                 stringResource(R.string.entry_return), { onEvent(EntryEvent.Ask(EntryAction.RETURN)) },
                 icon = R.drawable.ic_undo, enabled = !state.busy,
             )
         }
     }
-    state.maySubmit -> {
+    detail.may.submit -> {
         {
             PrimaryButton(
                 stringResource(R.string.entry_submit), { onEvent(EntryEvent.Submit) },
@@ -83,7 +85,7 @@ private fun bottomActions(
 }
 
 /** It came back to this person: mending it is what there is to do. */
-private val EntryDetail.isReturned: Boolean get() = mayChange && card.status == EntryStatus.RETURNED
+private val EntryDetail.isReturned: Boolean get() = may.change && card.status == EntryStatus.RETURNED
 
 @Composable
 private fun ColumnScope.Detail(state: EntryState, detail: EntryDetail, onEvent: (EntryEvent) -> Unit) {
@@ -140,7 +142,7 @@ private fun Head(card: EntryCard) {
 @Composable
 private fun MoreActions(state: EntryState, detail: EntryDetail, onEvent: (EntryEvent) -> Unit) {
     val free = !state.busy
-    if (detail.mayChange && !detail.isReturned) {
+    if (detail.may.change && !detail.isReturned) {
         SecondaryButton(
             stringResource(R.string.entry_change), { onEvent(EntryEvent.Change) },
             icon = R.drawable.ic_edit, enabled = free,
@@ -150,13 +152,13 @@ private fun MoreActions(state: EntryState, detail: EntryDetail, onEvent: (EntryE
         stringResource(R.string.entry_repeat), { onEvent(EntryEvent.Repeat) },
         icon = R.drawable.ic_repeat, enabled = free,
     )
-    if (state.mayVoid) {
+    if (detail.may.void) {
         SecondaryButton(
             stringResource(R.string.entry_void), { onEvent(EntryEvent.Ask(EntryAction.VOID)) },
             icon = R.drawable.ic_blocked, enabled = free,
         )
     }
-    if (state.mayDelete) {
+    if (detail.may.delete) {
         SecondaryButton(
             stringResource(R.string.entry_delete), { onEvent(EntryEvent.Ask(EntryAction.DELETE)) },
             icon = R.drawable.ic_close, enabled = free,

@@ -20,7 +20,7 @@ import vn.vungtrong.app.components.PrimaryButton
 import vn.vungtrong.app.components.SecondaryButton
 import vn.vungtrong.app.theme.Tone
 import vn.vungtrong.presentation.Hindrance
-import vn.vungtrong.presentation.map.HarvestMark
+import vn.vungtrong.presentation.HarvestMark
 
 @Composable
 fun word(mark: HarvestMark): String = stringResource(

@@ -26,7 +26,7 @@ import vn.vungtrong.app.theme.colors
 import vn.vungtrong.presentation.Fix
 import vn.vungtrong.presentation.LonLat
 import vn.vungtrong.presentation.Shape
-import vn.vungtrong.presentation.map.HarvestMark
+import vn.vungtrong.presentation.HarvestMark
 import vn.vungtrong.presentation.map.PlotOnMap
 import vn.vungtrong.presentation.map.Viewport
 import vn.vungtrong.presentation.map.middle

@@ -51,7 +51,7 @@ private fun MemberList(state: MembersState, onEvent: (MembersEvent) -> Unit, onB
     Screen(
         title = stringResource(R.string.members_title),
         onBack = onBack,
-        bottom = addButton(onEvent).takeIf { state.mayManage },
+        bottom = addButton(onEvent).takeIf { state.mayAdd },
     ) {
         LazyColumn(
             Modifier.weight(1f).fillMaxWidth(),
@@ -94,7 +94,7 @@ private fun MemberBox(member: MemberCard, state: MembersState, onEvent: (Members
         val roles = member.roles.map { word(it) }.joinToString(", ")
         listOf(member.householdName, member.phone, roles).filter(String::isNotBlank).forEach { MemberLine(it) }
         MemberLine(lastSyncText(member.lastSyncMs, state.nowMs))
-        if (state.mayManage) {
+        if (member.inviteAs != null) {
             // Below each other there are many of these: who does not see the card hears whom it is about.
             val whom = stringResource(R.string.members_invitation, member.name)
             TextAction(
@@ -102,7 +102,7 @@ private fun MemberBox(member: MemberCard, state: MembersState, onEvent: (Members
                 Modifier.semantics { contentDescription = whom }, icon = R.drawable.ic_qr, enabled = !state.busy,
             )
         }
-        if (state.mayRevoke(member)) {
+        if (member.mayRevoke) {
             TextAction(
                 stringResource(R.string.members_revoke), { onEvent(MembersEvent.Revoke(member)) },
                 icon = R.drawable.ic_blocked, enabled = !state.busy,

@@ -41,6 +41,7 @@ import vn.vungtrong.app.theme.Tone
 import vn.vungtrong.app.words.FIELD_RULE
 import vn.vungtrong.app.words.shapeFaultText
 import vn.vungtrong.app.words.word
+import vn.vungtrong.presentation.HarvestMark
 import vn.vungtrong.presentation.PaperZone
 import vn.vungtrong.presentation.WalkView
 import vn.vungtrong.presentation.map.onMap
@@ -183,7 +184,7 @@ private fun ColumnScope.Drawn(state: LandPaperState) {
     Section(stringResource(R.string.paper_drawn)) {
         MapPicture(
             layers = MapLayers(
-                plots = state.neighbours.mapNotNull { it.onMap(today = null) },
+                plots = state.neighbours.mapNotNull { it.onMap(HarvestMark.NONE) },
                 ring = state.places,
                 corners = true,
                 closed = true,

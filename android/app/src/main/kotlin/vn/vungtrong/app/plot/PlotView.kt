@@ -37,6 +37,7 @@ import vn.vungtrong.app.words.safeHarvestText
 import vn.vungtrong.app.words.shapeFaultText
 import vn.vungtrong.app.words.word
 import vn.vungtrong.presentation.AreaAmount
+import vn.vungtrong.presentation.HarvestMark
 import vn.vungtrong.presentation.PlotCard
 import vn.vungtrong.presentation.PlotDetail
 import vn.vungtrong.presentation.PlotFacts
@@ -51,7 +52,7 @@ import vn.vungtrong.presentation.plot.PlotState
 @Composable
 fun PlotView(state: PlotState, onBack: () -> Unit, onEvent: (PlotEvent) -> Unit) {
     val detail = state.detail
-    val write = state.write
+    val write = state.may.write
     ScrollScreen(
         title = detail?.plot?.name ?: stringResource(R.string.plot_title),
         onBack = onBack,
@@ -73,7 +74,7 @@ fun PlotView(state: PlotState, onBack: () -> Unit, onEvent: (PlotEvent) -> Unit)
         }
         Harvest(state, detail, onEvent)
         Boundary(state, detail, onEvent)
-        Facts(detail, state.mayEdit, onEvent)
+        Facts(detail, state.may.edit, onEvent)
         Rules(detail)
         if (detail.surveys.isNotEmpty()) Surveys(detail.surveys)
         SecondaryButton(
@@ -119,7 +120,7 @@ private fun Boundary(state: PlotState, detail: PlotDetail, onEvent: (PlotEvent) 
             BoundaryPicture(state.neighbours, detail, shape)
             BoundaryFaults(detail, onEvent)
         }
-        if (state.maySurvey) {
+        if (state.may.survey) {
             val survey = if (shape == null) R.string.plot_survey else R.string.plot_survey_again
             SecondaryButton(stringResource(survey), { onEvent(PlotEvent.Survey) }, icon = R.drawable.ic_walk)
             SecondaryButton(
@@ -138,7 +139,7 @@ private fun BoundaryPicture(neighbours: List<PlotCard>, detail: PlotDetail, shap
     val area = detail.plot.areaM2?.let { areaText(it) }.orEmpty()
     MapPicture(
         layers = MapLayers(
-            plots = neighbours.mapNotNull { it.onMap(today = null) },
+            plots = neighbours.mapNotNull { it.onMap(HarvestMark.NONE) },
             ring = shape.outer,
             closed = true,
             overlapped = detail.overlaps.map { it.plot }.toSet(),

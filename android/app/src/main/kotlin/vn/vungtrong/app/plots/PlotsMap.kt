@@ -22,7 +22,7 @@ import vn.vungtrong.app.theme.Tone
 import vn.vungtrong.presentation.map.MapEvent
 import vn.vungtrong.presentation.map.MapState
 import vn.vungtrong.presentation.map.PlotOnMap
-import vn.vungtrong.presentation.plots.PlotItem
+import vn.vungtrong.presentation.PlotCard
 import vn.vungtrong.presentation.plots.PlotsEvent
 import vn.vungtrong.presentation.plots.PlotsState
 
@@ -32,7 +32,7 @@ internal fun PlotsMap(state: PlotsState, map: MapState, onEvent: (PlotsEvent) ->
         Legend(state.onMap.map(PlotOnMap::mark).toSet())
         MapCanvas(
             map = map,
-            layers = MapLayers(state.onMap, state.selected?.plot?.id),
+            layers = MapLayers(state.onMap, state.selected?.id),
             description = pluralStringResource(
                 R.plurals.plots_map_description, state.onMap.size, formats().number(state.onMap.size),
             ),
@@ -60,9 +60,9 @@ private fun BelowMap(state: PlotsState, onEvent: (PlotsEvent) -> Unit) {
 }
 
 @Composable
-private fun Selected(item: PlotItem, onEvent: (PlotsEvent) -> Unit) {
+private fun Selected(plot: PlotCard, onEvent: (PlotsEvent) -> Unit) {
     Column(Modifier.padding(EDGE), verticalArrangement = Arrangement.spacedBy(8.dp)) {
-        PlotRow(item) { onEvent(PlotsEvent.Open(item.plot.id)) }
+        PlotRow(plot) { onEvent(PlotsEvent.Open(plot.id)) }
         SecondaryButton(
             stringResource(R.string.plots_close), { onEvent(PlotsEvent.Unselect) }, icon = R.drawable.ic_close,
         )

@@ -33,9 +33,9 @@ import vn.vungtrong.app.map.icon
 import vn.vungtrong.app.map.tone
 import vn.vungtrong.app.map.word
 import vn.vungtrong.app.theme.Tone
+import vn.vungtrong.presentation.HarvestMark
 import vn.vungtrong.presentation.PlotCard
-import vn.vungtrong.presentation.map.HarvestMark
-import vn.vungtrong.presentation.plots.PlotItem
+import vn.vungtrong.presentation.map.mark
 import vn.vungtrong.presentation.plots.PlotsEvent
 import vn.vungtrong.presentation.plots.PlotsState
 import java.time.LocalDate
@@ -89,7 +89,7 @@ private fun ColumnScope.PlotList(state: PlotsState, onEvent: (PlotsEvent) -> Uni
     ) {
         item(key = "search") { Search(state.text, onEvent) }
         item(key = "total") { Total(state) }
-        items(state.found, key = { it.plot.id }) { item -> PlotRow(item) { onEvent(PlotsEvent.Open(item.plot.id)) } }
+        items(state.found, key = { it.id }) { plot -> PlotRow(plot) { onEvent(PlotsEvent.Open(plot.id)) } }
         if (state.found.isEmpty()) item(key = "none") { NoneFound() }
     }
 }
@@ -128,8 +128,7 @@ private fun NoneFound() {
 }
 
 @Composable
-internal fun PlotRow(item: PlotItem, onClick: () -> Unit) {
-    val plot = item.plot
+internal fun PlotRow(plot: PlotCard, onClick: () -> Unit) {
     CardRow(
         title = plot.name,
         lines = listOf(plot.householdName, plotLine(plot)),
@@ -137,7 +136,7 @@ internal fun PlotRow(item: PlotItem, onClick: () -> Unit) {
         onClick = onClick,
         badges = {
             if (plot.retired) Badge(stringResource(R.string.plots_retired), Tone.QUIET, R.drawable.ic_close)
-            HarvestBadge(item.mark, plot.harvest?.date)
+            HarvestBadge(plot.mark, plot.harvest?.date)
             if (plot.conflict) Badge(stringResource(R.string.plots_conflict), Tone.BAD, R.drawable.ic_warning)
             StoredBadge(plot.sync)
         },

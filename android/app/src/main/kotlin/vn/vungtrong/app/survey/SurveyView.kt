@@ -36,6 +36,7 @@ import vn.vungtrong.app.components.formats
 import vn.vungtrong.app.map.MapCanvas
 import vn.vungtrong.app.map.MapLayers
 import vn.vungtrong.app.theme.Tone
+import vn.vungtrong.presentation.HarvestMark
 import vn.vungtrong.presentation.map.onMap
 import vn.vungtrong.presentation.survey.SetCorner
 import vn.vungtrong.presentation.survey.SurveyEvent
@@ -126,7 +127,7 @@ private fun Surveying(state: SurveyState, onEvent: (SurveyEvent) -> Unit) {
 }
 
 private fun layers(state: SurveyState) = MapLayers(
-    plots = state.neighbours.mapNotNull { it.onMap(today = null) },
+    plots = state.neighbours.mapNotNull { it.onMap(HarvestMark.NONE) },
     boundary = state.boundary,
     ring = state.measured?.ring.orEmpty().ifEmpty { state.corners.map(SetCorner::at) },
     corners = state.stage == SurveyStage.CORNERS,

@@ -72,11 +72,11 @@ private fun Answers(state: TodayState, today: Today, onEvent: (TodayEvent) -> Un
         color = MaterialTheme.colorScheme.onSurfaceVariant,
     )
     ToPutRight(today, onEvent)
-    if (state.mayReview) ReviewCard(today.waiting, onEvent)
-    if (state.mayWrite) WorkButtons(state, onEvent)
+    if (state.may.review) ReviewCard(today.waiting, onEvent)
+    if (state.may.write) WorkButtons(state, onEvent)
     HarvestDates(today.harvest, today.today, onEvent)
     UnsentCard(today, state.nowMs, onEvent)
-    if (state.mayManage) {
+    if (state.may.seeMembers) {
         TextAction(stringResource(R.string.today_members), { onEvent(TodayEvent.Members) }, icon = R.drawable.ic_members)
     }
 }

@@ -22,6 +22,7 @@ import vn.vungtrong.presentation.Dose
 import vn.vungtrong.presentation.EntryCard
 import vn.vungtrong.presentation.EntryContent
 import vn.vungtrong.presentation.EntryDetail
+import vn.vungtrong.presentation.EntryRights
 import vn.vungtrong.presentation.EntryStatus
 import vn.vungtrong.presentation.Fault
 import vn.vungtrong.presentation.FaultKind
@@ -79,12 +80,20 @@ class EntryScreensTest {
         reviews: List<ReviewMark> = emptyList(),
         returnReason: String? = null,
         photos: List<PhotoCard> = emptyList(),
-        mayChange: Boolean = true,
-        mayJudge: Boolean = false,
+        may: EntryRights = writers(status),
     ) = EntryDetail(
         card, content, approved, revisions, reviews, returnReason, conflict = false, photos,
         listOf(RecordState("hash", "entry", card.sync, NOW_MS - HOUR * 40, refused = null)),
-        findings = emptyList(), plotNames = mapOf("p" to "Thửa trên suối"), mayChange, mayJudge,
+        findings = emptyList(), plotNames = mapOf("p" to "Thửa trên suối"), may,
+    )
+
+    private val reviewers = EntryRights(approve = true, sendBack = true)
+
+    private val mayVoid = EntryRights(change = true, void = true)
+
+    /** What the one who wrote it may do, as the core says. */
+    private fun writers(status: EntryStatus) = EntryRights(
+        change = true, submit = status == EntryStatus.SAVED, delete = status != EntryStatus.APPROVED,
     )
 
     private fun draw(
@@ -109,7 +118,7 @@ class EntryScreensTest {
     @Test
     fun itWaitsForTheRepresentative() {
         val card = sampleEntry(status = EntryStatus.SUBMITTED).copy(onBehalfOf = "Bà Tám", author = "Anh Bình")
-        draw("entry-waiting", EntryState(detail(EntryStatus.SUBMITTED, card, mayChange = false, mayJudge = true)))
+        draw("entry-waiting", EntryState(detail(EntryStatus.SUBMITTED, card, may = reviewers)))
     }
 
     @Test
@@ -124,7 +133,7 @@ class EntryScreensTest {
     @Test
     fun approved() {
         val card = sampleEntry(status = EntryStatus.APPROVED).copy(approved = true, verdict = Verdict.ALLOWED)
-        draw("entry-approved", EntryState(detail(EntryStatus.APPROVED, card, reviews = listOf(review("approve")))))
+        draw("entry-approved", EntryState(detail(EntryStatus.APPROVED, card, reviews = listOf(review("approve")), may = mayVoid)))
     }
 
     @Test
@@ -143,7 +152,7 @@ class EntryScreensTest {
     @Test
     fun voided() {
         val state = EntryState(
-            detail(EntryStatus.VOIDED, mayChange = false, reviews = listOf(review("void", "Ghi nhầm thửa"))),
+            detail(EntryStatus.VOIDED, may = EntryRights(), reviews = listOf(review("void", "Ghi nhầm thửa"))),
         )
         draw("entry-voided", state)
     }
@@ -179,7 +188,7 @@ class EntryScreensTest {
     fun aKindOfANewerVersion() {
         val card = sampleEntry(WorkKind.UNKNOWN, "", EntryStatus.SUBMITTED).copy(verdict = null)
         val content = EntryContent(Work.Unknown, plots = listOf("p"), on = DAY)
-        draw("entry-newer", EntryState(detail(EntryStatus.SUBMITTED, card, content, mayChange = false)))
+        draw("entry-newer", EntryState(detail(EntryStatus.SUBMITTED, card, content, may = EntryRights())))
     }
 
     @Test
@@ -187,7 +196,7 @@ class EntryScreensTest {
 
     @Test
     fun theQuestions() {
-        val waiting = EntryState(detail(EntryStatus.SUBMITTED, mayChange = false, mayJudge = true))
+        val waiting = EntryState(detail(EntryStatus.SUBMITTED, may = reviewers))
         draw("entry-ask-return", waiting.copy(asking = EntryAction.RETURN, reasonMissing = true), *ASKED)
         draw("entry-ask-approve", waiting.copy(asking = EntryAction.APPROVE))
         draw("entry-ask-void", waiting.copy(asking = EntryAction.VOID, reason = "Ghi nhầm thửa"))

@@ -18,9 +18,11 @@ import vn.vungtrong.presentation.members.NewMember
 class MembersScreensTest {
     @get:Rule val screens = Screens()
 
-    private val tam =
-        MemberCard("tam", "Bà Tám", "0900 000 000", "h", "Hộ bà Tám", listOf(Role.FARMER), NOW_MS - 3_600_000, left = false)
-    private val filled = MembersState(listOf(tam, tam.copy("chin", "Ông Chín", lastSyncMs = null)), mayManage = true, nowMs = NOW_MS)
+    private val tam = MemberCard(
+        "tam", "Bà Tám", "0900 000 000", "h", "Hộ bà Tám", listOf(Role.FARMER), NOW_MS - 3_600_000, left = false,
+        inviteAs = Role.FARMER, mayRevoke = true,
+    )
+    private val filled = MembersState(listOf(tam, tam.copy("chin", "Ông Chín", lastSyncMs = null)), mayAdd = true, nowMs = NOW_MS)
 
     private fun draw(name: String, state: MembersState, vararg looks: Look) =
         screens.draw(name, *looks) { VungTrongTheme { MembersView(state, {}, {}) } }
@@ -42,5 +44,5 @@ class MembersScreensTest {
     fun aNewMember() = draw("members-adding", filled.copy(adding = NewMember()), Look.PLAIN, Look.LARGE_TEXT)
 
     @Test
-    fun empty() = draw("members-empty", MembersState(emptyList(), mayManage = true, nowMs = NOW_MS))
+    fun empty() = draw("members-empty", MembersState(emptyList(), mayAdd = true, nowMs = NOW_MS))
 }

@@ -20,6 +20,7 @@ import vn.vungtrong.presentation.HouseholdCard
 import vn.vungtrong.presentation.Overlap
 import vn.vungtrong.presentation.PlotDetail
 import vn.vungtrong.presentation.PlotFacts
+import vn.vungtrong.presentation.PlotRights
 import vn.vungtrong.presentation.Role
 import vn.vungtrong.presentation.SAMPLE_DAY
 import vn.vungtrong.presentation.Shape
@@ -44,7 +45,7 @@ class PlotScreensTest {
         Role.FARMER, current = true,
     )
     private val detail = PlotDetail(
-        Garden.items.first().plot,
+        Garden.items.first(),
         PlotFacts("Vườn đồi", "sầu riêng", "Ri6", 2018, 120, 12.0, "cong", "tờ 12, thửa 5", "dốc, có mương"),
         listOf(
             survey,
@@ -58,10 +59,9 @@ class PlotScreensTest {
             ),
         ),
         faults = emptyList(), overlaps = emptyList(), findings = emptyList(), safeHarvest = Garden.waiting,
+        may = PlotRights(WorkKind.SPRAY, survey = true, edit = true),
     )
-    private val filled = PlotState(
-        detail, Garden.neighbours, SAMPLE_DAY, WorkKind.SPRAY, maySurvey = true, mayEdit = true,
-    )
+    private val filled = PlotState(detail, Garden.neighbours)
     private val wrong = detail.copy(
         faults = listOf(ShapeFault("crossing", Garden.hill[2])),
         overlaps = listOf(Overlap("river", "Bờ sông", 412.0)),
@@ -85,7 +85,7 @@ class PlotScreensTest {
     @Test
     fun aNewPlot() = screens.draw("plot-new") {
         val bare = detail.copy(
-            plot = detail.plot.copy(shape = null, areaM2 = null), surveys = emptyList(), safeHarvest = safeHarvest(),
+            plot = detail.plot.copy(shape = null, areaM2 = null, harvest = null), surveys = emptyList(), safeHarvest = safeHarvest(),
         )
         Shown(filled.copy(detail = bare))
     }

@@ -20,9 +20,9 @@ class ReviewScreensTest {
     @get:Rule val screens = Screens()
 
     private val waiting = listOf(
-        Waiting(sampleEntry(status = EntryStatus.SUBMITTED), listOf("backdated"), own = false),
-        Waiting(sampleEntry(WorkKind.HARVEST, "", EntryStatus.SUBMITTED), emptyList(), own = false),
-        Waiting(sampleEntry(WorkKind.CARE, "Tỉa cành", EntryStatus.SUBMITTED), emptyList(), own = true),
+        Waiting(sampleEntry(status = EntryStatus.SUBMITTED), listOf("backdated"), own = false, clear = false),
+        Waiting(sampleEntry(WorkKind.HARVEST, "", EntryStatus.SUBMITTED), emptyList(), own = false, clear = true),
+        Waiting(sampleEntry(WorkKind.CARE, "Tỉa cành", EntryStatus.SUBMITTED), emptyList(), own = true, clear = false),
     )
 
     private fun draw(name: String, state: ReviewState, vararg looks: Look) =

@@ -27,6 +27,7 @@ import vn.vungtrong.presentation.Today
 import vn.vungtrong.presentation.Unsent
 import vn.vungtrong.presentation.WorkKind
 import vn.vungtrong.presentation.navigation.ShellState
+import vn.vungtrong.presentation.rights
 import vn.vungtrong.presentation.today.TodayEvent
 import vn.vungtrong.presentation.today.TodayState
 
@@ -41,7 +42,7 @@ class TodayScreensTest {
     @Composable
     private fun Shown(state: TodayState) {
         val roles = state.today?.roles.orEmpty()
-        val shell = ShellState(area = AreaCard("area", "", "", roles, null), ready = true)
+        val shell = ShellState(area = AreaCard("area", "", "", roles, null, rights(roles)), ready = true)
         VungTrongTheme { WithBar(shell, Destination.Today, {}) { TodayView(state, events::add) } }
     }
 

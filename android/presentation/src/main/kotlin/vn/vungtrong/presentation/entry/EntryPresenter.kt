@@ -6,7 +6,6 @@ import vn.vungtrong.presentation.Changed
 import vn.vungtrong.presentation.Destination
 import vn.vungtrong.presentation.Device
 import vn.vungtrong.presentation.EntryDetail
-import vn.vungtrong.presentation.EntryStatus
 import vn.vungtrong.presentation.Fault
 import vn.vungtrong.presentation.Gateway
 import vn.vungtrong.presentation.Navigator
@@ -29,13 +28,7 @@ data class EntryState(
     val done: EntryAction? = null,
     val handedIn: Boolean = false,
     val fault: Fault? = null,
-) {
-    val maySubmit: Boolean get() = detail?.run { mayChange && card.status == EntryStatus.SAVED } == true
-
-    /** Approved work is voided with a reason; work that nobody approved is deleted. */
-    val mayVoid: Boolean get() = detail?.run { mayChange && card.approved } == true
-    val mayDelete: Boolean get() = detail?.run { mayChange && !card.approved } == true
-}
+)
 
 sealed interface EntryEvent {
     data object Change : EntryEvent

@@ -73,7 +73,7 @@ internal fun FormState.addingPoint(): FormState {
 
 /** From the list in force; as it was used last, when it was used before. */
 internal fun FormState.picking(listed: ListedProduct): FormState = adding(
-    recent?.products?.find { it.name.equals(listed.name, ignoreCase = true) }?.again()
+    recent?.products?.find { it.name.equals(listed.name, ignoreCase = true) }
         ?: TankProduct(name = listed.name, active = listed.active, registrant = listed.registrant),
 )
 

@@ -1,20 +1,14 @@
 package vn.vungtrong.presentation.form
 
-import vn.vungtrong.presentation.AreaCard
 import vn.vungtrong.presentation.Destination
 import vn.vungtrong.presentation.EntryContent
 import vn.vungtrong.presentation.EntryDetail
 import vn.vungtrong.presentation.Gateway
-import vn.vungtrong.presentation.HouseholdCard
 import vn.vungtrong.presentation.Outcome
-import vn.vungtrong.presentation.PlotCard
-import vn.vungtrong.presentation.Role
 import vn.vungtrong.presentation.WorkKind
+import vn.vungtrong.presentation.WritingChoices
 import vn.vungtrong.presentation.orNull
 import java.time.LocalDate
-
-/** Plots and households to choose from. */
-internal data class Lists(val plots: List<PlotCard>, val households: List<HouseholdCard>)
 
 /** With what a new entry's form is filled: as its destination says, with the last of its kind, or with nothing. */
 internal enum class Filled { AS_ASKED, WITH_LAST, ANEW }
@@ -30,13 +24,15 @@ internal class FormOpening(
     private val nothing = FormState(kind, today(), loading = false)
 
     suspend fun open(with: Filled = Filled.AS_ASKED): FormState {
-        val card = gateway.areas().orNull()?.find { it.id == area }
-        val lists = lists(card) ?: Lists(emptyList(), emptyList())
+        val own = gateway.areas().orNull()?.find { it.id == area }?.ownHousehold
+        val choices = choices() ?: WritingChoices(emptyList(), forOthers = false, emptyList())
         val recent = gateway.recentWork(area, kind).orNull()
-        val ground = nothing.copy(today = today(), plots = lists.plots, recent = recent)
+        val ground = nothing.copy(today = today(), plots = choices.plots, recent = recent)
         val filled = destination.replaces?.let { change(ground, it) } ?: write(ground, with)
         val left = if (filled.isLeftDraft) unsaid() else null
-        return filled.copy(book = book(card, lists, left?.household ?: filled.householdOfPlots))
+        val chosen = left?.household ?: filled.householdOfPlots ?: own
+        val book = if (choices.forOthers) Book(choices.households, chosen) else null
+        return filled.copy(book = book)
             .let { state -> state.book?.chosen?.let { bookOf(it) }?.let(state::writingIn) ?: state }
             .let { state -> left?.let(state::with) ?: state }
     }
@@ -45,43 +41,19 @@ internal class FormOpening(
 
     private suspend fun unsaid(): Unsaid? = gateway.kept(keptUnder(area, kind)).orNull()?.let(Unsaid::read)
 
-    suspend fun lists(): Lists? = lists(gateway.areas().orNull()?.find { it.id == area })
-
-    private suspend fun lists(card: AreaCard?): Lists? {
-        val plots = gateway.plots(area).orNull() ?: return null
-        val own = card?.ownHousehold
-        val mine = setOf(own, null)
-        val shown = if (writesForOthers(card) || own == null) plots else plots.filter { it.household in mine }
-        val households = if (writesForOthers(card)) gateway.households(area).orNull().orEmpty() else emptyList()
-        return Lists(shown.filterNot { it.retired }, households.filterNot { it.left })
-    }
+    suspend fun choices(): WritingChoices? = gateway.writingChoices(area).orNull()
 
     /** The book of a household, and for whom of it somebody may write who is of another one. */
     suspend fun bookOf(household: String): Book? {
-        val card = gateway.areas().orNull()?.find { it.id == area } ?: return null
-        if (!writesForOthers(card)) return null
-        val me = gateway.who().orNull()?.person
-        val others = household != card.ownHousehold && Role.REPRESENTATIVE in card.roles
-        val people = if (others) gateway.members(area).orNull().orEmpty() else emptyList()
-        val members = people.filter { it.household == household && it.id != me && !it.left }
-        return Book(
-            lists(card)?.households.orEmpty(),
-            household,
-            members,
-            members.singleOrNull()?.id,
-        )
+        val choices = choices()?.takeIf { it.forOthers } ?: return null
+        val people = gateway.writtenFor(area, household).orNull().orEmpty()
+        return Book(choices.households, household, people, people.singleOrNull()?.id)
     }
-
-    private fun book(card: AreaCard?, lists: Lists, household: String?): Book? =
-        if (writesForOthers(card)) Book(lists.households, household ?: card?.ownHousehold) else null
-
-    private fun writesForOthers(card: AreaCard?): Boolean =
-        card != null && (card.ownHousehold == null || Role.REPRESENTATIVE in card.roles)
 
     private suspend fun write(ground: FormState, with: Filled): FormState {
         val draft = gateway.draft(area, kind).orNull()
         val again = when (with) {
-            Filled.AS_ASKED -> destination.repeats?.let { gateway.entry(it).orNull()?.content }
+            Filled.AS_ASKED -> destination.repeats?.let { gateway.repeatOf(it).orNull() }
             Filled.WITH_LAST -> ground.recent?.last
             Filled.ANEW -> null
         }
@@ -89,7 +61,7 @@ internal class FormOpening(
             draft != null -> ground.copy(base = draft, origin = Origin.DRAFT, touched = true)
                 .copy(photos = draft.photos.map { FormPhoto(it, null) })
             again != null -> {
-                val base = repeated(again, today()).copy(plots = plots(ground, again))
+                val base = again.copy(plots = plots(ground, again))
                 ground.copy(base = base, texts = unknowns(base), origin = Origin.REPEATED)
             }
             else -> fresh(ground)
@@ -122,7 +94,7 @@ internal class FormOpening(
         texts = unknowns(entry.content),
         changing = Changing(entry.card.id, entry.card.approved, entry.returnReason),
         photos = entry.photos.map { FormPhoto(it.id, it.thumbnailPath, it.place != null) },
-        unchangeable = !entry.mayChange || entry.card.kind == WorkKind.UNKNOWN,
+        unchangeable = !entry.may.change,
     )
 }
 

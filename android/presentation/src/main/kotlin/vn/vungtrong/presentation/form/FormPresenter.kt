@@ -60,7 +60,7 @@ class FormPresenter(
             FormEvent.AllPlots -> edit { it.copy(base = it.base.copy(plots = it.choices.map { plot -> plot.id })) }
             is FormEvent.ChooseHousehold -> chooseHousehold(event.id)
             is FormEvent.ChoosePerson -> edit { it.onBehalfOf(event.id) }
-            is FormEvent.AddProduct -> edit { it.adding(event.product.again()) }
+            is FormEvent.AddProduct -> edit { it.adding(event.product) }
             is FormEvent.AddFertilizer -> edit { it.adding(event.item) }
             is FormEvent.Remove -> edit { it.without(event.item) }
             is FormEvent.Open -> openPicker(event.picker)
@@ -101,8 +101,8 @@ class FormPresenter(
     }
 
     private suspend fun refresh() {
-        val lists = opening.lists() ?: return
-        change { it.copy(plots = lists.plots, book = it.book?.copy(households = lists.households)) }
+        val choices = opening.choices() ?: return
+        change { it.copy(plots = choices.plots, book = it.book?.copy(households = choices.households)) }
     }
 
     private suspend fun startAnew(with: Filled) {

@@ -189,7 +189,7 @@ data class FormState(
     val mayRepeat: Boolean get() = changing == null && origin != Origin.REPEATED && recent?.last != null
 
     /** What is to be saved, or judged meanwhile. */
-    fun draft(area: String) = EntryDraft(area, book?.chosen, content.knowing(plots), book?.onBehalfOf)
+    fun draft(area: String) = EntryDraft(area, book?.chosen, content, book?.onBehalfOf)
 
     fun faultOf(path: String): String? = faults.find { it.field == path }?.rule
 

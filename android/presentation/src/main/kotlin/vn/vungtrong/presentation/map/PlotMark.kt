@@ -1,22 +1,14 @@
 package vn.vungtrong.presentation.map
 
-import vn.vungtrong.presentation.HarvestDay
+import vn.vungtrong.presentation.HarvestMark
 import vn.vungtrong.presentation.LonLat
 import vn.vungtrong.presentation.PlotCard
 import vn.vungtrong.presentation.Shape
 import java.time.LocalDate
 import kotlin.math.abs
 
-/** What a plot's colour says about harvest. Colour never stands alone: the map also writes the day. */
-enum class HarvestMark { SAFE, WAITING, ASK, NONE }
-
-fun HarvestDay?.mark(today: LocalDate?): HarvestMark = when {
-    this == null || today == null -> HarvestMark.NONE
-    !certain -> HarvestMark.ASK
-    date == null -> HarvestMark.NONE
-    date.isAfter(today) -> HarvestMark.WAITING
-    else -> HarvestMark.SAFE
-}
+/** What the colour of a plot says. Colour never stands alone: the map also writes the day. */
+val PlotCard.mark: HarvestMark get() = harvest?.mark ?: HarvestMark.NONE
 
 /** A plot as a map draws it. */
 data class PlotOnMap(
@@ -29,9 +21,8 @@ data class PlotOnMap(
     val conflict: Boolean,
 )
 
-/** With [today] null nothing is said about harvest. */
-fun PlotCard.onMap(today: LocalDate?): PlotOnMap? {
-    val mark = harvest.mark(today)
+/** With [HarvestMark.NONE] nothing is said about harvest. */
+fun PlotCard.onMap(mark: HarvestMark = this.mark): PlotOnMap? {
     val from = harvest?.date.takeIf { mark == HarvestMark.WAITING }
     return shape?.let { PlotOnMap(id, name, it, mark, from, conflict) }
 }

@@ -12,7 +12,6 @@ import vn.vungtrong.presentation.Invitation
 import vn.vungtrong.presentation.MemberCard
 import vn.vungtrong.presentation.Outcome
 import vn.vungtrong.presentation.Presenter
-import vn.vungtrong.presentation.Role
 import vn.vungtrong.presentation.orNull
 import vn.vungtrong.presentation.plots.plain
 
@@ -29,10 +28,7 @@ data class MembersState(
     /** Null until they are there. */
     val members: List<MemberCard>? = null,
     val households: List<HouseholdCard> = emptyList(),
-    /** This person may add, invite and revoke. */
-    val mayManage: Boolean = false,
-    /** Nobody takes their own rights. */
-    val me: String? = null,
+    val mayAdd: Boolean = false,
     val nowMs: Long = 0,
     val text: String = "",
     val adding: NewMember? = null,
@@ -47,8 +43,6 @@ data class MembersState(
     val busy: Boolean = false,
     val fault: Fault? = null,
 ) {
-    fun mayRevoke(member: MemberCard): Boolean = mayManage && member.id != me
-
     /** Those whose name, household or phone holds what was typed. */
     val found: List<MemberCard>
         get() = text.plain().let { typed ->
@@ -109,16 +103,14 @@ class MembersPresenter(
     }
 
     private suspend fun load() {
-        val roles = gateway.areas().orNull()?.firstOrNull { it.id == area }?.roles.orEmpty()
-        val me = gateway.who().orNull()?.person
+        val card = gateway.areas().orNull()?.firstOrNull { it.id == area }
         val households = gateway.households(area).orNull().orEmpty().filterNot { it.left }
         when (val members = gateway.members(area)) {
             is Outcome.Ok -> change {
                 it.copy(
                     members = members.value.filterNot(MemberCard::left),
                     households = households,
-                    mayManage = Role.REPRESENTATIVE in roles,
-                    me = me,
+                    mayAdd = card?.may?.addMembers == true,
                     nowMs = nowMs(),
                     fault = null,
                 )
@@ -150,9 +142,8 @@ class MembersPresenter(
     }
 
     private suspend fun invite(member: MemberCard) {
-        val role = member.roles.firstOrNull() ?: Role.FARMER
-        val household = member.household.takeIf { role == Role.FARMER }
-        when (val invitation = gateway.invite(area, member.id, role, household)) {
+        val role = member.inviteAs ?: return
+        when (val invitation = gateway.invite(area, member.id, role, household = null)) {
             is Outcome.Ok -> change { it.copy(invitation = member to invitation.value) }
             is Outcome.Failed -> change { it.copy(fault = invitation.fault) }
         }

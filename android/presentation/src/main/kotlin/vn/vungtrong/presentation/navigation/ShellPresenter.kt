@@ -12,7 +12,6 @@ import vn.vungtrong.presentation.Navigator
 import vn.vungtrong.presentation.Opened
 import vn.vungtrong.presentation.Outcome
 import vn.vungtrong.presentation.Presenter
-import vn.vungtrong.presentation.Role
 
 data class ShellState(
     /** Null until the data are open. */
@@ -27,11 +26,7 @@ data class ShellState(
 ) {
     /** Places of the bottom bar, for this role. */
     val tabs: List<Destination>
-        get() = BackStack.TABS.filter { it != Destination.Review || area?.roles.orEmpty().any(REVIEWERS::contains) }
-
-    private companion object {
-        val REVIEWERS = setOf(Role.REPRESENTATIVE)
-    }
+        get() = BackStack.TABS.filter { it != Destination.Review || area?.may?.review == true }
 }
 
 sealed interface ShellEvent {

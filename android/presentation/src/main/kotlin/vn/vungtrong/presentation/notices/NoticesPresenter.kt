@@ -9,7 +9,6 @@ import vn.vungtrong.presentation.Gateway
 import vn.vungtrong.presentation.NoticeCard
 import vn.vungtrong.presentation.Outcome
 import vn.vungtrong.presentation.Presenter
-import vn.vungtrong.presentation.Role
 import vn.vungtrong.presentation.orNull
 import java.time.LocalDate
 
@@ -75,8 +74,8 @@ class NoticesPresenter(
             is Outcome.Ok -> change {
                 it.copy(
                     notices = notices.value,
-                    mayWrite = Role.REPRESENTATIVE in card?.roles.orEmpty(),
-                    mayConfirm = card?.ownHousehold != null,
+                    mayWrite = card?.may?.writeNotices == true,
+                    mayConfirm = card?.may?.confirmNotices == true,
                     fault = null,
                 )
             }

@@ -31,23 +31,12 @@ data class PlotFields(
         retired = retired,
     )
 
-    /** Stable keys of what keeps it from being saved, by field. */
-    fun faults(new: Boolean, thisYear: Int?): Map<String, String> = buildMap {
+    /** Stable keys of what the core cannot see and what keeps it from being saved, by field. */
+    fun faults(new: Boolean): Map<String, String> = buildMap {
         if (new && household == null) put("household", "required")
-        if (name.isBlank()) put("name", "required")
         if (treeCount.isNotBlank() && Numbers.whole(treeCount) == null) put("tree_count", NOT_A_NUMBER)
-        if (declaredArea.isNotBlank()) areaFault()?.let { put("declared_area", it) }
-        if (plantingYear.isNotBlank()) yearFault(thisYear)?.let { put("planting_year", it) }
-    }
-
-    private fun areaFault(): String? {
-        val area = Numbers.decimal(declaredArea) ?: return NOT_A_NUMBER
-        return "positive".takeIf { area <= 0 }
-    }
-
-    private fun yearFault(thisYear: Int?): String? {
-        val year = Numbers.whole(plantingYear) ?: return NOT_A_NUMBER
-        return "out_of_range".takeIf { year < OLDEST_YEAR || year > (thisYear ?: year) }
+        if (declaredArea.isNotBlank() && Numbers.decimal(declaredArea) == null) put("declared_area", NOT_A_NUMBER)
+        if (plantingYear.isNotBlank() && Numbers.whole(plantingYear) == null) put("planting_year", NOT_A_NUMBER)
     }
 
     /** One line for the phone's own memory. */
@@ -59,7 +48,9 @@ data class PlotFields(
     companion object {
         val UNITS = listOf("ha", "m2", "cong", "sao_north", "sao_centre")
         const val NOT_A_NUMBER = "not_a_number"
-        private const val OLDEST_YEAR = 1900
+
+        /** The core's names of fields at which a fault can be said. */
+        val NAMES = setOf("household", "name", "tree_count", "declared_area", "planting_year")
         private const val RETIRED = "retired"
 
         /** ASCII's own sign between fields, which no keyboard types. */

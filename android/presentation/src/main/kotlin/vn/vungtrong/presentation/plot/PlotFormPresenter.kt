@@ -14,7 +14,6 @@ import vn.vungtrong.presentation.HouseholdCard
 import vn.vungtrong.presentation.Navigator
 import vn.vungtrong.presentation.Outcome
 import vn.vungtrong.presentation.Presenter
-import vn.vungtrong.presentation.Role
 import vn.vungtrong.presentation.orNull
 
 data class PlotFormState(
@@ -55,7 +54,6 @@ class PlotFormPresenter(
 ) : Presenter<PlotFormState, PlotFormEvent>(PlotFormState(new = id == null), scope) {
     private val key = "plot_form/$area/${id ?: "new"}"
     private var keeping: Job? = null
-    private var thisYear: Int? = null
 
     init {
         scope.launch { load() }
@@ -72,7 +70,6 @@ class PlotFormPresenter(
 
     private suspend fun load() {
         val card = gateway.areas().orNull()?.firstOrNull { it.id == area }
-        thisYear = gateway.today(area).orNull()?.today?.year
         val typed = gateway.kept(key).orNull()?.let(PlotFields::read)
         val stored = if (id == null) Outcome.Ok(PlotFields(crop = card?.crop.orEmpty())) else stored(id)
         when (stored) {
@@ -94,7 +91,7 @@ class PlotFormPresenter(
     }
 
     private suspend fun households(card: AreaCard?): List<HouseholdCard> {
-        if (id != null || card == null || Role.REPRESENTATIVE !in card.roles) return emptyList()
+        if (id != null || card == null || !card.may.addPlotsForOthers) return emptyList()
         return gateway.households(area).orNull().orEmpty().filterNot(HouseholdCard::left)
     }
 
@@ -109,7 +106,7 @@ class PlotFormPresenter(
 
     private fun save() {
         val fields = state.value.fields ?: return
-        val faults = fields.faults(state.value.new, thisYear)
+        val faults = fields.faults(state.value.new)
         if (faults.isNotEmpty()) return change { it.copy(faults = faults) }
         doing { save(fields) }
     }
@@ -120,7 +117,11 @@ class PlotFormPresenter(
         else gateway.setPlot(id, facts)
         when (saved) {
             is Outcome.Ok -> left(saved.value as? String)
-            is Outcome.Failed -> change { it.copy(faults = saved.fault.byField(), fault = saved.fault) }
+            is Outcome.Failed -> {
+                val faults = saved.fault.byField()
+                val shown = faults.isNotEmpty() && PlotFields.NAMES.containsAll(faults.keys)
+                change { it.copy(faults = faults, fault = saved.fault.takeUnless { shown }) }
+            }
         }
     }
 

@@ -2,37 +2,29 @@ package vn.vungtrong.presentation.plot
 
 import kotlinx.coroutines.CoroutineScope
 import kotlinx.coroutines.launch
-import vn.vungtrong.presentation.AreaCard
 import vn.vungtrong.presentation.Changed
 import vn.vungtrong.presentation.Destination
 import vn.vungtrong.presentation.Device
 import vn.vungtrong.presentation.Fault
 import vn.vungtrong.presentation.Gateway
+import vn.vungtrong.presentation.HarvestMark
 import vn.vungtrong.presentation.Hindrance
 import vn.vungtrong.presentation.Navigator
 import vn.vungtrong.presentation.Outcome
 import vn.vungtrong.presentation.PlotCard
 import vn.vungtrong.presentation.PlotDetail
+import vn.vungtrong.presentation.PlotRights
 import vn.vungtrong.presentation.Presenter
-import vn.vungtrong.presentation.Role
 import vn.vungtrong.presentation.Surveyed
-import vn.vungtrong.presentation.WorkKind
-import vn.vungtrong.presentation.map.HarvestMark
 import vn.vungtrong.presentation.map.boundsOf
 import vn.vungtrong.presentation.map.mark
 import vn.vungtrong.presentation.orNull
-import java.time.LocalDate
 
 data class PlotState(
     /** Null until it is there. */
     val detail: PlotDetail? = null,
     /** Other plots near by, for the picture. */
     val neighbours: List<PlotCard> = emptyList(),
-    val today: LocalDate? = null,
-    /** What this person writes down here most; null when nothing. */
-    val write: WorkKind? = null,
-    val maySurvey: Boolean = false,
-    val mayEdit: Boolean = false,
     /** A boundary that was read from a file just now. */
     val imported: Surveyed? = null,
     /** Why no file can be chosen. */
@@ -40,7 +32,9 @@ data class PlotState(
     val busy: Boolean = false,
     val fault: Fault? = null,
 ) {
-    val mark: HarvestMark get() = detail?.safeHarvest?.day.mark(today)
+    val may: PlotRights get() = detail?.may ?: PlotRights()
+
+    val mark: HarvestMark get() = detail?.plot?.mark ?: HarvestMark.NONE
 }
 
 sealed interface PlotEvent {
@@ -79,7 +73,7 @@ class PlotPresenter(
 
     override fun onEvent(event: PlotEvent) {
         when (event) {
-            PlotEvent.Write -> state.value.write?.let { navigator.go(Destination.Form(it, plot = id)) }
+            PlotEvent.Write -> state.value.may.write?.let { navigator.go(Destination.Form(it, plot = id)) }
             PlotEvent.Survey -> navigator.go(Destination.Survey(id))
             PlotEvent.LandPaper -> navigator.go(Destination.LandPaper(id))
             PlotEvent.Edit -> navigator.go(Destination.PlotForm(id))
@@ -92,27 +86,14 @@ class PlotPresenter(
     }
 
     private suspend fun load() {
-        val today = gateway.today(area).orNull()?.today
-        val card = gateway.areas().orNull()?.firstOrNull { it.id == area }
         when (val detail = gateway.plot(id)) {
-            is Outcome.Ok -> loaded(detail.value, card, today)
+            is Outcome.Ok -> loaded(detail.value)
             is Outcome.Failed -> change { it.copy(fault = detail.fault) }
         }
     }
 
-    private suspend fun loaded(detail: PlotDetail, card: AreaCard?, today: LocalDate?) {
-        val own = card?.ownHousehold != null && card.ownHousehold == detail.plot.household
-        val keeps = own || card.holds(Role.REPRESENTATIVE)
-        change {
-            it.copy(
-                detail = detail,
-                today = today,
-                write = if (keeps) WorkKind.SPRAY else WorkKind.PEST.takeIf { card.holds(Role.INSPECTOR) },
-                maySurvey = keeps || card.holds(Role.INSPECTOR),
-                mayEdit = keeps,
-                fault = null,
-            )
-        }
+    private suspend fun loaded(detail: PlotDetail) {
+        change { it.copy(detail = detail, fault = null) }
         val bounds = boundsOf(detail.plot.shape?.outer.orEmpty()) ?: return
         val near = gateway.plotsIn(area, bounds).orNull().orEmpty()
         change { it.copy(neighbours = near.filterNot { plot -> plot.id == id || plot.retired }) }
@@ -138,8 +119,6 @@ class PlotPresenter(
 
     override fun busy(state: PlotState, busy: Boolean) =
         if (busy) state.copy(busy = true, imported = null, fault = null) else state.copy(busy = false)
-
-    private fun AreaCard?.holds(role: Role): Boolean = this != null && role in roles
 
     private companion object {
         /** What phones call GPX, KML and GeoJSON files, each its own way. */

@@ -14,43 +14,35 @@ import vn.vungtrong.presentation.Outcome
 import vn.vungtrong.presentation.PlotCard
 import vn.vungtrong.presentation.Presenter
 import vn.vungtrong.presentation.Reading
-import vn.vungtrong.presentation.Role
-import vn.vungtrong.presentation.map.HarvestMark
 import vn.vungtrong.presentation.map.MapEvent
 import vn.vungtrong.presentation.map.MapState
 import vn.vungtrong.presentation.map.PlotOnMap
 import vn.vungtrong.presentation.map.PlotsInView
 import vn.vungtrong.presentation.map.at
 import vn.vungtrong.presentation.map.boundsOf
-import vn.vungtrong.presentation.map.mark
 import vn.vungtrong.presentation.map.onMap
 import vn.vungtrong.presentation.orNull
 import vn.vungtrong.presentation.watched
-import java.time.LocalDate
-
-/** A plot and what is known of its harvest. */
-data class PlotItem(val plot: PlotCard, val mark: HarvestMark)
 
 data class PlotsState(
     /** Null while the list is shown. */
     val map: MapState? = null,
     /** Null until they are there. Those in use first. */
-    val plots: List<PlotItem>? = null,
+    val plots: List<PlotCard>? = null,
     val text: String = "",
     /** Those that fit [text]. */
-    val found: List<PlotItem> = emptyList(),
+    val found: List<PlotCard> = emptyList(),
     val onMap: List<PlotOnMap> = emptyList(),
     /** Touched on the map. */
-    val selected: PlotItem? = null,
+    val selected: PlotCard? = null,
     /** Why the own position is not shown, after it was asked for. */
     val hindrance: Hindrance? = null,
     /** The position is asked for and has not come. */
     val locating: Boolean = false,
     val mayAdd: Boolean = false,
-    val today: LocalDate? = null,
     val fault: Fault? = null,
 ) {
-    private val inUse: List<PlotCard> get() = plots.orEmpty().map(PlotItem::plot).filterNot(PlotCard::retired)
+    private val inUse: List<PlotCard> get() = plots.orEmpty().filterNot(PlotCard::retired)
 
     val count: Int get() = inUse.size
 
@@ -111,9 +103,7 @@ class PlotsPresenter(
 
     private suspend fun load() {
         val card = gateway.areas().orNull()?.firstOrNull { it.id == area }
-        val today = gateway.today(area).orNull()
-        val mayAdd = card != null && (Role.REPRESENTATIVE in card.roles || card.ownHousehold != null)
-        change { it.copy(mayAdd = mayAdd, today = today?.today) }
+        change { it.copy(mayAdd = card?.may?.addPlots == true) }
         when (val plots = gateway.plots(area)) {
             is Outcome.Ok -> loaded(plots.value)
             is Outcome.Failed -> change { it.copy(fault = plots.fault) }
@@ -122,8 +112,7 @@ class PlotsPresenter(
     }
 
     private fun loaded(plots: List<PlotCard>) = change { now ->
-        val items = plots.sortedBy(PlotCard::retired).map { now.item(it) }
-        val next = now.copy(plots = items, selected = items.same(now.selected), fault = null).searched()
+        val next = now.copy(plots = plots, selected = plots.same(now.selected), fault = null).searched()
         next.copy(map = next.map?.let { if (it.shown == null) it.showing(next.bounds) else it })
     }
 
@@ -143,7 +132,7 @@ class PlotsPresenter(
 
     private fun select(event: MapEvent.Tapped) = change { now ->
         val touched = now.map?.view?.let { now.onMap.at(it.place(event.at)) }
-        now.copy(selected = now.plots.orEmpty().firstOrNull { it.plot.id == touched?.id })
+        now.copy(selected = now.plots.orEmpty().firstOrNull { it.id == touched?.id })
     }
 
     private fun locate() {
@@ -168,18 +157,16 @@ class PlotsPresenter(
 
     private fun placed(plots: Outcome<List<PlotCard>>) = change { now ->
         when (plots) {
-            is Outcome.Ok -> now.copy(onMap = plots.value.filterNot(PlotCard::retired).mapNotNull { it.onMap(now.today) })
+            is Outcome.Ok -> now.copy(onMap = plots.value.filterNot(PlotCard::retired).mapNotNull { it.onMap() })
             is Outcome.Failed -> now.copy(fault = plots.fault)
         }
     }
 
-    private fun PlotsState.item(plot: PlotCard) = PlotItem(plot, plot.harvest.mark(today))
-
-    private fun List<PlotItem>.same(item: PlotItem?): PlotItem? = firstOrNull { it.plot.id == item?.plot?.id }
+    private fun List<PlotCard>.same(plot: PlotCard?): PlotCard? = firstOrNull { it.id == plot?.id }
 
     private fun PlotsState.searched(): PlotsState {
         val wanted = text.plain()
-        val fits = { item: PlotItem -> wanted in item.plot.name.plain() || wanted in item.plot.householdName.plain() }
+        val fits = { plot: PlotCard -> wanted in plot.name.plain() || wanted in plot.householdName.plain() }
         return copy(found = plots.orEmpty().filter(fits))
     }
 }

@@ -29,7 +29,7 @@ data class ReviewState(
     val fault: Fault? = null,
 ) {
     /** Entries without any doubt, which may be approved together. */
-    val clear: Set<String> get() = waiting.orEmpty().filter { it.doubts.isEmpty() && !it.own }.map { it.entry.id }.toSet()
+    val clear: Set<String> get() = waiting.orEmpty().filter(Waiting::clear).map { it.entry.id }.toSet()
 }
 
 sealed interface ReviewEvent {

@@ -1,6 +1,7 @@
 package vn.vungtrong.presentation.today
 
 import kotlinx.coroutines.CoroutineScope
+import vn.vungtrong.presentation.AreaRights
 import vn.vungtrong.presentation.Changed
 import vn.vungtrong.presentation.Destination
 import vn.vungtrong.presentation.Device
@@ -10,7 +11,6 @@ import vn.vungtrong.presentation.Gateway
 import vn.vungtrong.presentation.Navigator
 import vn.vungtrong.presentation.Outcome
 import vn.vungtrong.presentation.Presenter
-import vn.vungtrong.presentation.Role
 import vn.vungtrong.presentation.Today
 import vn.vungtrong.presentation.WorkKind
 
@@ -23,24 +23,13 @@ data class TodayState(
     val allWork: Boolean = false,
     val fault: Fault? = null,
 ) {
-    /** What this role does most comes first. */
-    val work: List<WorkKind> get() = if (allWork) WRITABLE else usual
+    val may: AreaRights get() = today?.may ?: AreaRights()
 
-    private val usual: List<WorkKind>
-        get() = if (Role.INSPECTOR in today?.roles.orEmpty()) INSPECTOR_WORK else FARMER_WORK
-
-    val mayWrite: Boolean get() = today?.roles.orEmpty().any(WRITERS::contains)
-
-    val mayReview: Boolean get() = Role.REPRESENTATIVE in today?.roles.orEmpty()
-
-    /** Members are looked up by those who answer for them. */
-    val mayManage: Boolean get() = today?.roles.orEmpty().any { it == Role.REPRESENTATIVE || it == Role.INSPECTOR }
+    /** What is written down most comes first. */
+    val work: List<WorkKind> get() = if (allWork) WRITABLE else may.usual
 
     private companion object {
-        val FARMER_WORK = listOf(WorkKind.SPRAY, WorkKind.FERTILIZE, WorkKind.HARVEST, WorkKind.PEST)
-        val INSPECTOR_WORK = listOf(WorkKind.PEST, WorkKind.SOIL)
         val WRITABLE = WorkKind.entries - WorkKind.UNKNOWN
-        val WRITERS = setOf(Role.FARMER, Role.REPRESENTATIVE, Role.INSPECTOR)
     }
 }
 

@@ -35,7 +35,7 @@ class FormPresenterTest {
 
     @Test
     fun `repeating an entry needs one tap in the form`() = form(WorkKind.SPRAY, repeats = "entry") {
-        gateway.entry = ok(detail(lastSpray, approved = true))
+        gateway.repeatOf = ok(lastSpray.copy(on = SAMPLE_DAY))
         gateway.recentWork = ok(recentWork().copy(last = lastSpray.copy(worker = "Cô Tư")))
         open()
         form.onEvent(FormEvent.Save)
@@ -65,17 +65,13 @@ class FormPresenterTest {
     }
 
     @Test
-    fun `what belongs to one day or one bottle is not repeated`() = form(WorkKind.SPRAY, repeats = "entry") {
-        gateway.entry = ok(detail(lastSpray, approved = true))
+    fun `an entry is repeated as the core says it would be done today`() = form(WorkKind.SPRAY, repeats = "entry") {
+        gateway.repeatOf = ok(lastSpray)
         open()
-        val content = form.state.value.content
-        val spray = content.work as Work.Spray
-        val product = spray.products.single()
-        assertEquals(ridomil.copy(batch = "", expiresOn = null, labelPhoto = null), product)
-        assertEquals(
-            listOf("", "", null, null, emptyList<String>(), ""),
-            listOf(content.note, content.growthStage, content.place, content.weather, content.photos, spray.leftover),
-        )
+        assertEquals(listOf("repeatOf entry"), gateway.calls.filter { it.startsWith("repeatOf") })
+        assertEquals(Origin.REPEATED, form.state.value.origin)
+        assertEquals(lastSpray.work, form.state.value.content.work)
+        assertEquals(listOf("plot"), form.state.value.content.plots)
     }
 
     @Test
@@ -205,7 +201,7 @@ class FormPresenterTest {
     fun `a draft keeps that something is not known, what cannot be read and for whom it is`() = form(WorkKind.SPRAY) {
         gateway.areas = ok(listOf(areaCard(roles = listOf(Role.REPRESENTATIVE))))
         gateway.households = ok(listOf(HouseholdCard("h1", "Hộ ông Ánh", "", false), HouseholdCard("h2", "Hộ bà Sáu", "", false)))
-        gateway.members = ok(
+        gateway.writtenFor = ok(
             listOf("p1" to "Ông Ánh", "p2" to "Chị Y Ban").map { (id, name) ->
                 MemberCard(id, name, "", "h1", "Hộ ông Ánh", listOf(Role.FARMER), null, false)
             },
@@ -304,7 +300,7 @@ class FormPresenterTest {
 
     @Test
     fun `an opened form that nobody touched leaves no draft`() = form(WorkKind.SPRAY, repeats = "entry") {
-        gateway.entry = ok(detail(lastSpray, approved = true))
+        gateway.repeatOf = ok(lastSpray)
         open()
         advanceTimeBy(2_000)
         assertEquals(0, gateway.count("keepDraft"))
@@ -322,15 +318,6 @@ class FormPresenterTest {
     }
 
     @Test
-    fun `the crop and the variety of the plots go into the record`() = form(WorkKind.CARE) {
-        open()
-        form.onEvent(FormEvent.Put("task", "pruning"))
-        form.onEvent(FormEvent.Save)
-        runCurrent()
-        assertEquals("sầu riêng" to "Ri6", saved().crop to saved().variety)
-    }
-
-    @Test
     fun `a care task has to be chosen`() = form(WorkKind.CARE) {
         open()
         form.onEvent(FormEvent.Save)
@@ -342,7 +329,7 @@ class FormPresenterTest {
     fun `a representative writes for a member, who is the worker then`() = form(WorkKind.PURCHASE) {
         gateway.areas = ok(listOf(areaCard(roles = listOf(Role.REPRESENTATIVE))))
         gateway.households = ok(listOf(HouseholdCard("h1", "Hộ ông Ánh", "", false), HouseholdCard("h2", "Hộ bà Sáu", "", false)))
-        gateway.members = ok(listOf(MemberCard("p1", "Ông Ánh", "", "h1", "Hộ ông Ánh", listOf(Role.FARMER), null, false)))
+        gateway.writtenFor = ok(listOf(MemberCard("p1", "Ông Ánh", "", "h1", "Hộ ông Ánh", listOf(Role.FARMER), null, false)))
         open()
         form.onEvent(FormEvent.Save)
         runCurrent()
@@ -369,7 +356,7 @@ class FormPresenterTest {
         runCurrent()
         assertEquals(0, gateway.count("saveEntry"))
         val changed = gateway.given["changeEntry"] as EntryContent
-        assertEquals(lastSpray.copy(work = (lastSpray.work as Work.Spray).copy(waterL = 300.0), crop = "sầu riêng", variety = "Ri6"), changed)
+        assertEquals(lastSpray.copy(work = (lastSpray.work as Work.Spray).copy(waterL = 300.0)), changed)
         assertTrue("changeEntry entry ghi nhầm nước true" in gateway.calls)
     }
 
@@ -521,7 +508,7 @@ class FormPresenterTest {
     private fun detail(content: EntryContent, approved: Boolean) = EntryDetail(
         entryCard(status = if (approved) EntryStatus.APPROVED else EntryStatus.RETURNED), content, null, emptyList(), emptyList(),
         returnReason = null, conflict = false, photos = emptyList(), records = emptyList(), findings = emptyList(),
-        plotNames = emptyMap(), mayChange = true, mayJudge = false,
+        plotNames = emptyMap(), may = EntryRights(change = true),
     )
 
     private inner class Opened(val test: TestScope, val to: Destination.Form) {

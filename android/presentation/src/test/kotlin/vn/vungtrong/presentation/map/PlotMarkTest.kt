@@ -5,34 +5,12 @@ import org.junit.Assert.assertFalse
 import org.junit.Assert.assertNull
 import org.junit.Assert.assertTrue
 import org.junit.Test
-import vn.vungtrong.presentation.HarvestDay
+import vn.vungtrong.presentation.HarvestMark
 import vn.vungtrong.presentation.LonLat
 import vn.vungtrong.presentation.Shape
-import java.time.LocalDate
 import java.util.Random
 
 class PlotMarkTest {
-    private val today = LocalDate.of(2026, 11, 24)
-
-    @Test
-    fun `harvest is safe from its day on, not before`() {
-        assertEquals(HarvestMark.WAITING, safe(today.plusDays(1)).mark(today))
-        assertEquals(HarvestMark.SAFE, safe(today).mark(today))
-        assertEquals(HarvestMark.SAFE, safe(today.minusDays(30)).mark(today))
-    }
-
-    @Test
-    fun `an interval that is not known is asked about, whatever else is known`() {
-        assertEquals(HarvestMark.ASK, safe(null, certain = false).mark(today))
-        assertEquals(HarvestMark.ASK, safe(today.minusDays(3), certain = false).mark(today))
-    }
-
-    @Test
-    fun `nothing known is not called safe`() {
-        assertEquals(HarvestMark.NONE, (null as HarvestDay?).mark(today))
-        assertEquals(HarvestMark.NONE, safe(null).mark(today))
-    }
-
     @Test
     fun `of plots on each other the smaller one is touched`() {
         val plots = listOf(plot("large", square(0.0, 0.0, 10.0)), plot("small", square(4.0, 4.0, 2.0)))
@@ -69,8 +47,6 @@ class PlotMarkTest {
         assertEquals(LonLat(4.0, 5.0), listOf(LonLat(4.0, 5.0)).middle())
         assertNull(emptyList<LonLat>().middle())
     }
-
-    private fun safe(date: LocalDate?, certain: Boolean = true) = HarvestDay(date, certain, null)
 
     private fun plot(id: String, ring: List<LonLat>) = PlotOnMap(id, id, Shape(ring), HarvestMark.NONE, null, false)
 

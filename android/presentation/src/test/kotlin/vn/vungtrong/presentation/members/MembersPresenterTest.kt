@@ -11,13 +11,11 @@ import vn.vungtrong.presentation.FakeDevice
 import vn.vungtrong.presentation.FakeGateway
 import vn.vungtrong.presentation.MemberCard
 import vn.vungtrong.presentation.Role
-import vn.vungtrong.presentation.areaCard
-import vn.vungtrong.presentation.me
 import vn.vungtrong.presentation.ok
 
 @OptIn(ExperimentalCoroutinesApi::class)
 class MembersPresenterTest {
-    private val tam = MemberCard("tam", "Bà Tám", "0900", "h", "Hộ bà Tám", listOf(Role.FARMER), null, left = false)
+    private val tam = MemberCard("tam", "Bà Tám", "0900", "h", "Hộ bà Tám", listOf(Role.FARMER), null, left = false, inviteAs = Role.FARMER)
     private val gateway = FakeGateway().apply { members = ok(listOf(tam)) }
     private val device = FakeDevice()
 
@@ -34,15 +32,6 @@ class MembersPresenterTest {
     }
 
     @Test
-    fun nobodyTakesTheirOwnRights() {
-        gateway.areas = ok(listOf(areaCard(roles = listOf(Role.REPRESENTATIVE))))
-        members {
-            val own = tam.copy(id = me().person)
-            assertEquals(listOf(true, false), listOf(tam, own).map(it.state.value::mayRevoke))
-        }
-    }
-
-    @Test
     fun peopleAreFoundWithoutTheMarks() = members {
         it.onEvent(MembersEvent.Type("ba tam"))
         assertEquals(listOf(tam), it.state.value.found)
@@ -55,5 +44,11 @@ class MembersPresenterTest {
         it.onEvent(MembersEvent.Invite(tam))
         it.onEvent(MembersEvent.ShareTicket)
         assertEquals(listOf("VT1:ticket"), device.files.shared)
+    }
+
+    @Test
+    fun nobodyIsInvitedWhomThisPersonMayNotInvite() = members {
+        it.onEvent(MembersEvent.Invite(tam.copy(inviteAs = null)))
+        assertEquals(0, gateway.count("invite"))
     }
 }

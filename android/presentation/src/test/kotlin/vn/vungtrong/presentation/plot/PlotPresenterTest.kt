@@ -5,7 +5,6 @@ import kotlinx.coroutines.test.TestScope
 import kotlinx.coroutines.test.runCurrent
 import kotlinx.coroutines.test.runTest
 import org.junit.Assert.assertEquals
-import org.junit.Assert.assertFalse
 import org.junit.Assert.assertNull
 import org.junit.Assert.assertTrue
 import org.junit.Test
@@ -14,15 +13,15 @@ import vn.vungtrong.presentation.FakeDevice
 import vn.vungtrong.presentation.FakeGateway
 import vn.vungtrong.presentation.FakeNavigator
 import vn.vungtrong.presentation.FaultKind
+import vn.vungtrong.presentation.HarvestDay
+import vn.vungtrong.presentation.HarvestMark
 import vn.vungtrong.presentation.LonLat
 import vn.vungtrong.presentation.PlotDetail
 import vn.vungtrong.presentation.PlotFacts
-import vn.vungtrong.presentation.Role
+import vn.vungtrong.presentation.PlotRights
 import vn.vungtrong.presentation.SAMPLE_DAY
 import vn.vungtrong.presentation.Shape
 import vn.vungtrong.presentation.WorkKind
-import vn.vungtrong.presentation.areaCard
-import vn.vungtrong.presentation.map.HarvestMark
 import vn.vungtrong.presentation.ok
 import vn.vungtrong.presentation.plotCard
 import vn.vungtrong.presentation.safeHarvest
@@ -36,40 +35,31 @@ class PlotPresenterTest {
     private val shape = Shape(listOf(LonLat(108.0, 12.0), LonLat(108.001, 12.0), LonLat(108.001, 12.001)))
 
     init {
-        gateway.plot = ok(detail(household = "household"))
+        gateway.plot = ok(detail())
     }
 
     @Test
-    fun `on the own plot one sprays, surveys and edits`() = runTest {
+    fun `what may be done is what the core says`() = runTest {
+        gateway.plot = ok(detail().copy(may = PlotRights(WorkKind.PEST, survey = true, edit = false)))
         val plot = plot()
-        assertTrue(plot.state.value.run { maySurvey && mayEdit })
+        assertEquals(PlotRights(WorkKind.PEST, survey = true, edit = false), plot.state.value.may)
         plot.onEvent(PlotEvent.Write)
         plot.onEvent(PlotEvent.Survey)
         plot.onEvent(PlotEvent.Edit)
         val forms = listOf(
-            Destination.Form(WorkKind.SPRAY, plot = "plot"), Destination.Survey("plot"), Destination.PlotForm("plot"),
+            Destination.Form(WorkKind.PEST, plot = "plot"), Destination.Survey("plot"), Destination.PlotForm("plot"),
         )
         assertEquals(forms, navigator.went)
     }
 
     @Test
-    fun `on another household's plot a farmer only looks`() = runTest {
-        gateway.plot = ok(detail(household = "other"))
-        plot().state.value.run { assertFalse(maySurvey || mayEdit || write != null) }
+    fun `who writes nothing here is led to no form`() = runTest {
+        plot().onEvent(PlotEvent.Write)
+        assertTrue(navigator.went.isEmpty())
     }
 
     @Test
-    fun `an inspector surveys and writes down pests, and leaves the facts alone`() = runTest {
-        gateway.areas = ok(listOf(areaCard(roles = listOf(Role.INSPECTOR))))
-        plot().state.value.run {
-            assertEquals(WorkKind.PEST, write)
-            assertTrue(maySurvey)
-            assertFalse(mayEdit)
-        }
-    }
-
-    @Test
-    fun `the colour follows the safe-harvest date`() = runTest {
+    fun `the colour is the one of the lists`() = runTest {
         assertEquals(HarvestMark.WAITING, plot().state.value.mark)
     }
 
@@ -111,8 +101,8 @@ class PlotPresenterTest {
     private fun TestScope.plot(): PlotPresenter =
         PlotPresenter(gateway, device, navigator, backgroundScope, "area", "plot").also { runCurrent() }
 
-    private fun detail(household: String) = PlotDetail(
-        plotCard(household = household).copy(shape = shape), PlotFacts("Thửa trên"), surveys = emptyList(),
+    private fun detail() = PlotDetail(
+        plotCard().copy(shape = shape, harvest = HarvestDay(SAMPLE_DAY, true, SAMPLE_DAY, HarvestMark.WAITING)), PlotFacts("Thửa trên"), surveys = emptyList(),
         faults = emptyList(), overlaps = emptyList(), findings = emptyList(),
         safeHarvest = safeHarvest(SAMPLE_DAY.plusDays(1)),
     )

@@ -18,6 +18,8 @@ import vn.vungtrong.presentation.FakeGateway
 import vn.vungtrong.presentation.FakeNavigator
 import vn.vungtrong.presentation.FaultKind
 import vn.vungtrong.presentation.Fix
+import vn.vungtrong.presentation.HarvestDay
+import vn.vungtrong.presentation.HarvestMark
 import vn.vungtrong.presentation.Hindrance
 import vn.vungtrong.presentation.LonLat
 import vn.vungtrong.presentation.Reading
@@ -26,12 +28,11 @@ import vn.vungtrong.presentation.SAMPLE_DAY
 import vn.vungtrong.presentation.Shape
 import vn.vungtrong.presentation.areaCard
 import vn.vungtrong.presentation.failed
-import vn.vungtrong.presentation.map.HarvestMark
 import vn.vungtrong.presentation.map.MapEvent
 import vn.vungtrong.presentation.map.Pixel
+import vn.vungtrong.presentation.map.mark
 import vn.vungtrong.presentation.ok
 import vn.vungtrong.presentation.plotCard
-import vn.vungtrong.presentation.safeHarvest
 
 @OptIn(ExperimentalCoroutinesApi::class)
 class PlotsPresenterTest {
@@ -61,16 +62,17 @@ class PlotsPresenterTest {
 
     @Test
     fun `each plot says when harvest is safe, and nothing where nothing is known`() = runTest {
-        gateway.plots = ok(listOf(hill.copy(harvest = safeHarvest(SAMPLE_DAY.plusDays(3)).day), river))
+        val waiting = HarvestDay(SAMPLE_DAY, certain = true, atLeast = SAMPLE_DAY, HarvestMark.WAITING)
+        gateway.plots = ok(listOf(hill.copy(harvest = waiting), river))
         val plots = plots()
-        assertEquals(listOf(HarvestMark.WAITING, HarvestMark.NONE), plots.state.value.found.map(PlotItem::mark))
+        assertEquals(listOf(HarvestMark.WAITING, HarvestMark.NONE), plots.state.value.found.map { it.mark })
     }
 
     @Test
-    fun `plots out of use come last and count for nothing`() = runTest {
-        gateway.plots = ok(listOf(hill.copy(retired = true), river))
+    fun `plots out of use are listed and count for nothing`() = runTest {
+        gateway.plots = ok(listOf(river, hill.copy(retired = true)))
         val state = plots().state.value
-        assertEquals(listOf("river", "hill"), state.found.map { it.plot.id })
+        assertEquals(listOf("river", "hill"), state.found.map { it.id })
         assertEquals(1, state.count)
         assertEquals(12_500.0, state.measuredM2, 0.0)
     }
@@ -109,7 +111,7 @@ class PlotsPresenterTest {
         val plots = onMap()
         val view = plots.state.value.map!!.view!!
         plots.onEvent(PlotsEvent.OnMap(MapEvent.Tapped(view.pixel(LonLat(108.0005, 12.0005)))))
-        assertEquals("hill", plots.state.value.selected?.plot?.id)
+        assertEquals("hill", plots.state.value.selected?.id)
         plots.onEvent(PlotsEvent.OnMap(MapEvent.Tapped(view.pixel(LonLat(108.005, 12.0005)))))
         assertNull(plots.state.value.selected)
     }
@@ -188,7 +190,7 @@ class PlotsPresenterTest {
         advanceTimeBy(1000)
     }
 
-    private fun PlotsPresenter.found(): List<String> = state.value.found.map { it.plot.id }
+    private fun PlotsPresenter.found(): List<String> = state.value.found.map { it.id }
 
     private fun square(lon: Double, lat: Double): Shape {
         val side = 0.001

@@ -19,9 +19,9 @@ import vn.vungtrong.presentation.ok
 
 @OptIn(ExperimentalCoroutinesApi::class)
 class ReviewPresenterTest {
-    private val doubtful = Waiting(entryCard("doubtful"), listOf("backdated"), own = false)
-    private val clear = Waiting(entryCard("clear"), emptyList(), own = false)
-    private val own = Waiting(entryCard("own"), emptyList(), own = true)
+    private val doubtful = Waiting(entryCard("doubtful"), listOf("backdated"), own = false, clear = false)
+    private val clear = Waiting(entryCard("clear"), emptyList(), own = false, clear = true)
+    private val own = Waiting(entryCard("own"), emptyList(), own = true, clear = false)
     private val gateway = FakeGateway().apply { reviewQueue = ok(listOf(doubtful, clear, own)) }
 
     private fun review(test: suspend TestScope.(ReviewPresenter) -> Unit) = runTest(UnconfinedTestDispatcher()) {

@@ -54,7 +54,7 @@ class TodayPresenterTest {
     @Test
     fun aFarmerSpraysFirst() = today {
         assertEquals(WorkKind.SPRAY, it.state.value.work.first())
-        assertFalse(it.state.value.mayReview)
+        assertFalse(it.state.value.may.review)
     }
 
     @Test
@@ -66,7 +66,7 @@ class TodayPresenterTest {
     @Test
     fun whoOnlyReadsWritesNothing() {
         gateway.today = ok(today(roles = listOf(Role.AUTHORITY)))
-        today { assertFalse(it.state.value.mayWrite) }
+        today { assertFalse(it.state.value.may.write) }
     }
 
     @Test
