@@ -127,6 +127,12 @@
         root.all("Button").filter { $0["style"] == "plain" && (Int($0["minHeight"] ?? "") ?? 0) < 44 }.map { $0.outline() }
     }
 
+    /// What sounds like what can be acted on just before it: who listens cannot tell the two apart. Groups are told by their names.
+    public func twins() -> [String] {
+        let heard = root.heard()
+        return zip(heard, heard.dropFirst()).filter { $0 == $1 }.map(\.0)
+    }
+
     private func find(_ words: String, where suits: (Node) -> Bool) -> [Node] {
         let all = front.inSight().filter(suits)
         let exact = all.filter { $0.spoken == words || $0.text == words }
@@ -139,6 +145,14 @@
 extension Node {
     /// Without what only a swipe brings out.
     func inSight() -> [Node] { kind == "SwipeActions" ? [] : [self] + children.flatMap { $0.inSight() } }
+
+    /// What can be acted on, one after the other, each behind the name of the group that it stands in.
+    func heard(in group: String = "") -> [String] {
+        if kind == "SwipeActions" || isHidden { return [] }
+        let group = self["element"] == "contain" ? self["label"] ?? group : group
+        let one = isActionable && self["back"] == nil ? [group.isEmpty ? spoken : "\(group): \(spoken)"] : []
+        return one + children.flatMap { $0.heard(in: group) }
+    }
 
     var isTappable: Bool { self["disabled"] == nil && !["Sheet", "Alert", "Dialog", "Stepper"].contains(kind) }
 

@@ -90,6 +90,26 @@ import Testing
         #expect(host.shows("removed"))
     }
 
+    private struct Twins: View {
+        let apart: Bool
+
+        var body: some View {
+            VStack {
+                Text("first day")
+                days.accessibilityElement(children: .contain).accessibilityLabel(apart ? "first day" : "")
+                Text("last day")
+                days.accessibilityElement(children: .contain).accessibilityLabel(apart ? "last day" : "")
+            }
+        }
+
+        private var days: some View { VStack { Button("another") {} } }
+    }
+
+    @Test func twoThatSoundTheSameAreTwinsUnlessTheirGroupsHaveNames() {
+        #expect(Host(Twins(apart: false)).twins() == ["another"])
+        #expect(Host(Twins(apart: true)).twins() == [])
+    }
+
     @Test func aPictureAloneHasNoName() {
         #expect(host.unlabelled().count == 1)
     }

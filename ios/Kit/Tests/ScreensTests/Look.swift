@@ -30,11 +30,12 @@ enum Look: String, CaseIterable {
     return host
 }
 
-/// Compares what is shown with `Outlines/NAME.txt`, and sees to it that everything to act on has a name and is large enough. An
+/// Compares what is shown with `Outlines/NAME.txt`, and sees to it that everything to act on has a name of its own and is large enough. An
 /// outline that is not there is written, and the test fails once so that somebody looks at it.
 @MainActor func expectOutline(_ name: String, _ host: Host, sourceLocation: SourceLocation = #_sourceLocation) {
     #expect(host.unlabelled().isEmpty, sourceLocation: sourceLocation)
     #expect(host.tooSmall().isEmpty, sourceLocation: sourceLocation)
+    #expect(host.twins().isEmpty, sourceLocation: sourceLocation)
     let outline = host.outline() + "\n"
     #expect(!outline.contains("⟦"), "\(name) has words that are not there:\n\(outline)", sourceLocation: sourceLocation)
     let file = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Outlines/\(name).txt")

@@ -35,6 +35,8 @@ struct DateField: View {
                     picking = true
                 }
             }
+            .accessibilityElement(children: .contain)
+            .accessibilityLabel(label)
             FieldFaultLine(fault)
         }
         .sheet(isPresented: $picking) {
@@ -80,6 +82,8 @@ struct TimeField: View {
                 }
                 if value != nil { TextAction(words("component_clear")) { onChange(nil) } }
             }
+            .accessibilityElement(children: .contain)
+            .accessibilityLabel(label)
             FieldFaultLine(fault)
         }
         .sheet(isPresented: $picking) {

@@ -110,7 +110,19 @@ private struct CameraHindered: View {
     var body: some View {
         let refused = why == .notAllowed || why == .notAllowedForGood
         NoteCard(words(refused ? "form_camera_not_allowed" : "form_camera_not_there"), .warn, icon: .camera).cardRow()
-        if refused { TextAction(words("form_open_settings"), icon: .settings) { onEvent(.openCameraSettings) } }
+        if refused { OpenSettings(about: words("form_photos")) { onEvent(.openCameraSettings) } }
+    }
+}
+
+/// Two of them may follow each other: one says what it is about to who does not see where it stands.
+private struct OpenSettings: View {
+    let about: String
+    let onTap: @MainActor () -> Void
+    @Environment(\.words) private var words
+
+    var body: some View {
+        let text = words("form_open_settings")
+        TextAction(text, icon: .settings, action: onTap).accessibilityLabel("\(about): \(text)")
     }
 }
 
@@ -127,9 +139,7 @@ struct PositionPart: View {
             case .held(let fix): NoteCard(heldText(fix), .good, icon: .location).cardRow()
             case .notPossible(let why):
                 NoteCard(words(hindranceKey(why)), .warn, icon: .location).cardRow()
-                if why != .notThere {
-                    TextAction(words("form_open_settings"), icon: .settings) { onEvent(.openLocationSettings) }
-                }
+                if why != .notThere { OpenSettings(about: words("form_position")) { onEvent(.openLocationSettings) } }
                 locate
             }
         }

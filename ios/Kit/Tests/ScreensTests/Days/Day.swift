@@ -327,8 +327,7 @@ struct Day {
     /// From Today to the hub and back to Today.
     private func syncs(_ hand: Hand) async throws {
         try await hand.tap(Day.safe)
-        try await hand.tap("Gửi và nhận ngay")
-        try await hand.sees("Đã gửi", "Mọi bản ghi đã lên trạm. Mất máy cũng không mất sổ.")
+        try await hand.syncs()
         try await hand.back()
     }
 

@@ -28,7 +28,7 @@ final class Hand {
     }
 
     func pick(_ choice: String, _ picker: String) async throws {
-        try await until("there is no “\(choice)” in “\(picker)”") { self.host.pick(choice, in: picker) && self.host.value(picker) == choice }
+        try await until("there is no “\(choice)” in “\(picker)”") { self.host.pick(choice, in: picker) }
         taps += 2
         await settle()
     }
@@ -54,6 +54,12 @@ final class Hand {
             _ = host.root
             try? await Task.sleep(for: .milliseconds(5))
         }
+    }
+
+    /// Sends and receives at “Sync and storage”, to the end of it.
+    func syncs() async throws {
+        try await tap("Gửi và nhận ngay")
+        try await sees("bản ghi, gửi", "Mọi bản ghi đã lên trạm. Mất máy cũng không mất sổ.")
     }
 
     /// Waits for something that happens elsewhere.

@@ -12,7 +12,6 @@ final class Person {
     let name: String
     let device: DayDevice
     private let folder: String
-    private let through: (any Gateway) -> any Gateway
     private var core: CoreGateway
 
     /// What a process has: there is one until it is killed.
@@ -23,10 +22,9 @@ final class Person {
     /// By how much this phone's clock is wrong.
     var clockOffMs = 0
 
-    init(_ name: String, _ folder: String = Scratch.folder(), begun: CoreGateway? = nil, through: @escaping (any Gateway) -> any Gateway = { $0 }) {
+    init(_ name: String, _ folder: String = Scratch.folder(), begun: CoreGateway? = nil) {
         self.name = name
         self.folder = folder
-        self.through = through
         device = DayDevice(folder)
         core = begun ?? CoreGateway(dir: folder + "/data")
     }
@@ -34,7 +32,7 @@ final class Person {
     private func wired() -> Wiring {
         if let wiring { return wiring }
         let made = Wiring(
-            gateway: through(core), device: device, codes: NoCodes(), version: "0.1.0", nowMs: { [weak self] in nowMs() + (self?.clockOffMs ?? 0) },
+            gateway: core, device: device, codes: NoCodes(), version: "0.1.0", nowMs: { [weak self] in nowMs() + (self?.clockOffMs ?? 0) },
             words: { CatalogueWords(language: $0 ?? "vi") })
         wiring = made
         return made
