@@ -3,7 +3,7 @@
 use crate::{
     ApiCard, ApiSafeHarvest, Core,
     entries::cards,
-    parse::{Answer, parsed},
+    parse::{Answer, key_of, parsed},
 };
 use vungtrong_app::{AreaRights, HarvestDate, UnsentView, model::Role};
 
@@ -58,6 +58,8 @@ pub struct ApiHarvestDate {
     pub name: String,
     /// The answer.
     pub safe: ApiSafeHarvest,
+    /// What it says about today: `safe`, `waiting`, `ask`.
+    pub mark: String,
 }
 
 /// Work that only this phone has.
@@ -167,7 +169,12 @@ impl From<AreaRights> for ApiAreaRights {
 
 impl From<&HarvestDate> for ApiHarvestDate {
     fn from(date: &HarvestDate) -> Self {
-        Self { plot: date.plot.to_string(), name: date.name.clone(), safe: (&date.safe).into() }
+        Self {
+            plot: date.plot.to_string(),
+            name: date.name.clone(),
+            safe: (&date.safe).into(),
+            mark: key_of(&date.mark),
+        }
     }
 }
 

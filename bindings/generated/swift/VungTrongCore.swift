@@ -4988,6 +4988,10 @@ public struct ApiHarvestDate: Equatable, Hashable {
      * The answer.
      */
     public let safe: ApiSafeHarvest
+    /**
+     * What it says about today: `safe`, `waiting`, `ask`.
+     */
+    public let mark: String
 
     // Default memberwise initializers are never public by default, so we
     // declare one manually.
@@ -5000,10 +5004,14 @@ public struct ApiHarvestDate: Equatable, Hashable {
          */name: String,
         /**
          * The answer.
-         */safe: ApiSafeHarvest) {
+         */safe: ApiSafeHarvest,
+        /**
+         * What it says about today: `safe`, `waiting`, `ask`.
+         */mark: String) {
         self.plot = plot
         self.name = name
         self.safe = safe
+        self.mark = mark
     }
 
 
@@ -5024,7 +5032,8 @@ public struct FfiConverterTypeApiHarvestDate: FfiConverterRustBuffer {
             try ApiHarvestDate(
                 plot: FfiConverterString.read(from: &buf),
                 name: FfiConverterString.read(from: &buf),
-                safe: FfiConverterTypeApiSafeHarvest.read(from: &buf)
+                safe: FfiConverterTypeApiSafeHarvest.read(from: &buf),
+                mark: FfiConverterString.read(from: &buf)
         )
     }
 
@@ -5032,6 +5041,7 @@ public struct FfiConverterTypeApiHarvestDate: FfiConverterRustBuffer {
         FfiConverterString.write(value.plot, into: &buf)
         FfiConverterString.write(value.name, into: &buf)
         FfiConverterTypeApiSafeHarvest.write(value.safe, into: &buf)
+        FfiConverterString.write(value.mark, into: &buf)
     }
 }
 

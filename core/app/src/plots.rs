@@ -74,12 +74,18 @@ pub enum HarvestMark {
 impl HarvestDay {
     fn of(picking: &Picking, today: Date) -> Self {
         let Picking { certain, at_least, .. } = *picking;
-        let mark = match at_least {
-            _ if !certain => HarvestMark::Ask,
-            Some(day) if day > today => HarvestMark::Waiting,
-            _ => HarvestMark::Safe,
-        };
+        let mark = HarvestMark::of(certain, at_least, today);
         Self { date: at_least.filter(|_| certain), certain, at_least, mark }
+    }
+}
+
+impl HarvestMark {
+    pub(crate) fn of(certain: bool, at_least: Option<Date>, today: Date) -> Self {
+        match at_least {
+            _ if !certain => Self::Ask,
+            Some(day) if day > today => Self::Waiting,
+            _ => Self::Safe,
+        }
     }
 }
 

@@ -59,15 +59,16 @@ impl App {
     }
 
     fn entry_rights(&self, record: &EntryRecord, entry: &Entry) -> EntryRights {
-        if !is_open(record) {
+        // What a later version wrote cannot be read here, and nobody judges what they cannot read.
+        let readable = !matches!(entry.work, Work::Unknown(_));
+        if !readable || !is_open(record) {
             return EntryRights::default();
         }
-        let known = !matches!(entry.work, Work::Unknown(_));
         let saved = record.state.status == EntryStatus::Saved;
         let waits = self.waits_for_others(record);
         let delete = record.state.approved.is_none() && self.may(record, OpKind::Delete);
         EntryRights {
-            change: known && self.may(record, OpKind::Entry),
+            change: self.may(record, OpKind::Entry),
             approve: waits && self.may(record, OpKind::Approve),
             send_back: waits && self.may(record, OpKind::Return),
             submit: saved && self.may(record, OpKind::Submit),

@@ -1,6 +1,6 @@
 //! The first screen: what may I do today, what must I fix, is my work safe.
 
-use crate::{App, AppError, AreaRights, views::EntryCard};
+use crate::{App, AppError, AreaRights, HarvestMark, views::EntryCard};
 use serde::Serialize;
 use vungtrong_ledger::reduce::EntryStatus;
 use vungtrong_model::*;
@@ -46,6 +46,8 @@ pub struct HarvestDate {
     pub name: String,
     /// The answer.
     pub safe: SafeHarvest,
+    /// What it says about today.
+    pub mark: HarvestMark,
 }
 
 /// Work that only this phone has.
@@ -128,9 +130,11 @@ impl App {
 
     /// Of the plots sprayed last.
     fn harvest_dates(&self, sprayed: Vec<(PlotId, String)>) -> Result<Vec<HarvestDate>, AppError> {
+        let today = self.today();
         let date = |(plot, name)| {
             let safe = self.safe_harvest(plot)?;
-            Ok::<_, AppError>(HarvestDate { plot, name, safe })
+            let mark = HarvestMark::of(safe.certain, safe.at_least, today);
+            Ok::<_, AppError>(HarvestDate { plot, name, safe, mark })
         };
         let dates = sprayed.into_iter().take(MAX_PLOTS).map(date);
         let mut dates = dates.collect::<Result<Vec<_>, _>>()?;

@@ -65,7 +65,8 @@ fn an_entry_of_a_kind_that_is_not_known_here_is_shown_as_that_and_exported() {
     assert!(table.contains("unknown_99"), "{table}");
     serde_json::to_value(&detail).unwrap();
     // It opens on a screen, and nobody changes what this version cannot read.
-    assert!(!people.farmer.entry_standing(id).unwrap().may.change);
+    let may = people.farmer.entry_standing(id).unwrap().may;
+    assert_eq!(may, vungtrong_app::EntryRights::default(), "nobody judges what they cannot read");
 }
 
 #[test]

@@ -33,6 +33,9 @@ fn a_plot_says_what_its_sprays_mean_for_picking_today() {
     let expected =
         [Some(HarvestMark::Waiting), Some(HarvestMark::Safe), Some(HarvestMark::Ask), None];
     assert_eq!(marks, expected);
+    let today = people.farmer.today_view(people.area).unwrap().harvest;
+    let of_today = |plot| today.iter().find(|date| date.plot == plot).map(|date| date.mark);
+    assert_eq!([waits, safe, asks, bare].map(of_today), expected, "the first screen says the same");
 }
 
 #[test]

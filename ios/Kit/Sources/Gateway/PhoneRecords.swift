@@ -46,7 +46,7 @@ extension ApiToday {
     func shown() -> Today {
         Today(
             area: area, areaName: areaName, roles: roles.map { $0.role() },
-            harvest: harvest.map { HarvestDate(plot: $0.plot, name: $0.name, safe: $0.safe.safe()) },
+            harvest: harvest.map { HarvestDate(plot: $0.plot, name: $0.name, safe: $0.safe.safe(), mark: $0.mark.harvestMark()) },
             returned: returned.map { $0.card() }, alerts: alerts.map { $0.card() }, refused: refused.int,
             waiting: waiting.int, unread: unread.int, unsent: unsent.unsent(), lastSyncMs: lastSyncMs?.int,
             today: today.day() ?? LocalDate(epochDay: 0), may: may.rights())

@@ -267,11 +267,13 @@ public struct HarvestDate: Equatable, Sendable {
     public var plot: String
     public var name: String
     public var safe: SafeHarvest
+    public var mark: HarvestMark
 
-    public init(plot: String, name: String, safe: SafeHarvest) {
+    public init(plot: String, name: String, safe: SafeHarvest, mark: HarvestMark) {
         self.plot = plot
         self.name = name
         self.safe = safe
+        self.mark = mark
     }
 }
 

@@ -24,9 +24,10 @@ func sampleSafe(_ date: LocalDate?, certain: Bool = true, product: String = "Thu
 }
 
 let sampleHarvest = [
-    HarvestDate(plot: "p1", name: "Thửa trên suối", safe: sampleSafe(DAY.plusDays(12))),
-    HarvestDate(plot: "p2", name: "Thửa sau nhà", safe: sampleSafe(DAY.plusDays(3), certain: false, product: "Thuốc mẫu B")),
-    HarvestDate(plot: "p3", name: "Thửa dưới dốc", safe: sampleSafe(DAY.minusDays(1))),
+    HarvestDate(plot: "p1", name: "Thửa trên suối", safe: sampleSafe(DAY.plusDays(12)), mark: .waiting),
+    HarvestDate(
+        plot: "p2", name: "Thửa sau nhà", safe: sampleSafe(DAY.plusDays(3), certain: false, product: "Thuốc mẫu B"), mark: .ask),
+    HarvestDate(plot: "p3", name: "Thửa dưới dốc", safe: sampleSafe(DAY.minusDays(1)), mark: .safe),
 ]
 
 func sampleToday(

@@ -74,7 +74,6 @@ struct ReviewCard: View {
 
 struct HarvestDates: View {
     let dates: [HarvestDate]
-    let today: LocalDate
     let onEvent: (TodayEvent) -> Void
     @Environment(\.words) private var words
 
@@ -82,16 +81,11 @@ struct HarvestDates: View {
         CardSection(words("today_harvest")) {
             if dates.isEmpty { NoteCard(words("today_no_limits"), .good, icon: .harvest) }
             ForEach(dates, id: \.plot) { one in
-                CardRow(one.name, lines: [words.safeHarvestText(one.safe)], icon: .harvest, tone: tone(one.safe), onTap: {
+                CardRow(one.name, lines: [words.safeHarvestText(one.safe)], icon: .harvest, tone: one.mark.tone, onTap: {
                     onEvent(.openPlot(one.plot))
                 })
             }
         }
-    }
-
-    private func tone(_ safe: SafeHarvest) -> Tone {
-        if !safe.certain { return .warn }
-        return safe.date.map { $0 > today } ?? false ? .bad : .good
     }
 }
 

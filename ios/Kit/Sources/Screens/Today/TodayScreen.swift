@@ -56,7 +56,7 @@ private struct Answers: View {
         ToPutRight(today: today, onEvent: onEvent)
         if state.may.review { ReviewCard(waiting: today.waiting, onEvent: onEvent) }
         if state.may.write { WorkButtons(state: state, onEvent: onEvent) }
-        HarvestDates(dates: today.harvest, today: today.today, onEvent: onEvent)
+        HarvestDates(dates: today.harvest, onEvent: onEvent)
         UnsentCard(today: today, onEvent: onEvent)
         if state.may.seeMembers { TextAction(words("today_members"), icon: .members) { onEvent(.members) } }
     }

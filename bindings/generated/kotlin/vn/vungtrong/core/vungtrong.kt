@@ -6548,6 +6548,11 @@ data class ApiHarvestDate (
      * The answer.
      */
     val `safe`: ApiSafeHarvest
+    ,
+    /**
+     * What it says about today: `safe`, `waiting`, `ask`.
+     */
+    val `mark`: kotlin.String
 
 ){
 
@@ -6567,19 +6572,22 @@ public object FfiConverterTypeApiHarvestDate: FfiConverterRustBuffer<ApiHarvestD
             FfiConverterString.read(buf),
             FfiConverterString.read(buf),
             FfiConverterTypeApiSafeHarvest.read(buf),
+            FfiConverterString.read(buf),
         )
     }
 
     override fun allocationSize(value: ApiHarvestDate) = (
             FfiConverterString.allocationSize(value.`plot`) +
             FfiConverterString.allocationSize(value.`name`) +
-            FfiConverterTypeApiSafeHarvest.allocationSize(value.`safe`)
+            FfiConverterTypeApiSafeHarvest.allocationSize(value.`safe`) +
+            FfiConverterString.allocationSize(value.`mark`)
     )
 
     override fun write(value: ApiHarvestDate, buf: ByteBuffer) {
             FfiConverterString.write(value.`plot`, buf)
             FfiConverterString.write(value.`name`, buf)
             FfiConverterTypeApiSafeHarvest.write(value.`safe`, buf)
+            FfiConverterString.write(value.`mark`, buf)
     }
 }
 

@@ -4,6 +4,7 @@ import vn.vungtrong.presentation.EntryCard
 import vn.vungtrong.presentation.EntryStatus
 import vn.vungtrong.presentation.HarvestCause
 import vn.vungtrong.presentation.HarvestDate
+import vn.vungtrong.presentation.HarvestMark
 import vn.vungtrong.presentation.Role
 import vn.vungtrong.presentation.SafeHarvest
 import vn.vungtrong.presentation.Stored
@@ -42,9 +43,11 @@ fun sampleSafe(date: LocalDate?, certain: Boolean = true, product: String = "Thu
 fun sampleToday(
     roles: List<Role> = listOf(Role.FARMER),
     harvest: List<HarvestDate> = listOf(
-        HarvestDate("p1", "Thửa trên suối", sampleSafe(DAY.plusDays(12))),
-        HarvestDate("p2", "Thửa sau nhà", sampleSafe(DAY.plusDays(3), certain = false, product = "Thuốc mẫu B")),
-        HarvestDate("p3", "Thửa dưới dốc", sampleSafe(DAY.minusDays(1))),
+        HarvestDate("p1", "Thửa trên suối", sampleSafe(DAY.plusDays(12)), HarvestMark.WAITING),
+        HarvestDate(
+            "p2", "Thửa sau nhà", sampleSafe(DAY.plusDays(3), certain = false, product = "Thuốc mẫu B"), HarvestMark.ASK,
+        ),
+        HarvestDate("p3", "Thửa dưới dốc", sampleSafe(DAY.minusDays(1)), HarvestMark.SAFE),
     ),
     returned: List<EntryCard> = listOf(sampleEntry()),
     alerts: List<EntryCard> = emptyList(),

@@ -106,7 +106,7 @@ data class SafeHarvest(
     val unknown: List<HarvestCause>,
 )
 
-data class HarvestDate(val plot: String, val name: String, val safe: SafeHarvest)
+data class HarvestDate(val plot: String, val name: String, val safe: SafeHarvest, val mark: HarvestMark)
 
 /** Work that only this phone has. */
 data class Unsent(

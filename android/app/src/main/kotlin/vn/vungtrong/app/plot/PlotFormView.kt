@@ -19,7 +19,6 @@ import vn.vungtrong.app.theme.Tone
 import vn.vungtrong.app.words.FIELD_RULE
 import vn.vungtrong.app.words.UNIT
 import vn.vungtrong.app.words.word
-import vn.vungtrong.presentation.FaultKind
 import vn.vungtrong.presentation.plot.PlotFields
 import vn.vungtrong.presentation.plot.PlotFormEvent
 import vn.vungtrong.presentation.plot.PlotFormState
@@ -41,7 +40,7 @@ fun PlotFormView(state: PlotFormState, onBack: () -> Unit, onEvent: (PlotFormEve
         },
     ) {
         val fault = state.fault
-        if (fault != null && fault.kind != FaultKind.INVALID) {
+        if (fault != null) {
             ErrorState(fault, onRetry = if (fields == null) ({ onEvent(PlotFormEvent.Retry) }) else null)
         }
         when {

@@ -11,6 +11,7 @@ import vn.vungtrong.app.components.TextAction
 import vn.vungtrong.app.components.ageText
 import vn.vungtrong.app.components.formats
 import vn.vungtrong.app.components.icon
+import vn.vungtrong.app.map.tone
 import vn.vungtrong.app.theme.Tone
 import vn.vungtrong.app.words.safeHarvestText
 import vn.vungtrong.app.words.word
@@ -19,7 +20,6 @@ import vn.vungtrong.presentation.HarvestDate
 import vn.vungtrong.presentation.Today
 import vn.vungtrong.presentation.Unsent
 import vn.vungtrong.presentation.today.TodayEvent
-import java.time.LocalDate
 
 /** What somebody has to do something about: pests, returned and refused entries, notices. */
 @Composable
@@ -82,7 +82,7 @@ internal fun ReviewCard(waiting: Int, onEvent: (TodayEvent) -> Unit) {
 }
 
 @Composable
-internal fun HarvestDates(dates: List<HarvestDate>, today: LocalDate, onEvent: (TodayEvent) -> Unit) {
+internal fun HarvestDates(dates: List<HarvestDate>, onEvent: (TodayEvent) -> Unit) {
     Section(stringResource(R.string.today_harvest)) {
         if (dates.isEmpty()) NoteCard(stringResource(R.string.today_no_limits), Tone.GOOD, R.drawable.ic_harvest)
         dates.forEach {
@@ -90,19 +90,10 @@ internal fun HarvestDates(dates: List<HarvestDate>, today: LocalDate, onEvent: (
                 it.name,
                 lines = listOf(safeHarvestText(it.safe)),
                 icon = R.drawable.ic_harvest,
-                tone = tone(it, today),
+                tone = tone(it.mark),
                 onClick = { onEvent(TodayEvent.OpenPlot(it.plot)) },
             )
         }
-    }
-}
-
-private fun tone(harvest: HarvestDate, today: LocalDate): Tone {
-    val date = harvest.safe.date
-    return when {
-        !harvest.safe.certain -> Tone.WARN
-        date != null && date > today -> Tone.BAD
-        else -> Tone.GOOD
     }
 }
 

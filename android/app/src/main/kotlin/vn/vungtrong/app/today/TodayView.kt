@@ -74,7 +74,7 @@ private fun Answers(state: TodayState, today: Today, onEvent: (TodayEvent) -> Un
     ToPutRight(today, onEvent)
     if (state.may.review) ReviewCard(today.waiting, onEvent)
     if (state.may.write) WorkButtons(state, onEvent)
-    HarvestDates(today.harvest, today.today, onEvent)
+    HarvestDates(today.harvest, onEvent)
     UnsentCard(today, state.nowMs, onEvent)
     if (state.may.seeMembers) {
         TextAction(stringResource(R.string.today_members), { onEvent(TodayEvent.Members) }, icon = R.drawable.ic_members)
