@@ -16,7 +16,7 @@ use crate::{Result, run};
 const USAGE: &str = "\
 cargo xtask ios setup               installs Swift (as root on Debian: in a folder of its own) or names it
 cargo xtask ios build               the core, the generated Swift, the package with its tests
-cargo xtask ios test [FILTER]       all tests, or those whose name has FILTER in it; the app's own files are type-checked
+cargo xtask ios test [FILTER]       all tests, or those whose name has FILTER in it; the app's own files are checked
 cargo xtask ios words --check | --write
                                     the string catalogue against Android's resources, or made of them
 cargo xtask ios xcframework [NAME=LIBRARY.a…]

@@ -1,4 +1,4 @@
-//! The package: built, tested, and the app's own files beside it type-checked.
+//! The package: built, tested, and the app's own files beside it checked.
 
 use std::path::{Path, PathBuf};
 use std::time::Instant;
@@ -118,7 +118,7 @@ impl Package {
         if !finished.ok {
             return Err(format!("{}\nThe app does not compile.", run::tail(&finished.output, 60)));
         }
-        say("app", start, &format!("{} files type-checked", files.len()));
+        say("app", start, &format!("{} files checked", files.len()));
         Ok(())
     }
 }

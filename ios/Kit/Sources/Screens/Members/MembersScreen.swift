@@ -39,7 +39,7 @@ struct MembersScreen: View {
     }
 
     @ViewBuilder private var rows: some View {
-        if let fault = state.fault { ErrorState(fault) { onEvent(.retry) } }
+        if let fault = state.fault { ErrorState(fault) { onEvent(.retry) }.cardRow() }
         if let members = state.members {
             ForEach(state.found, id: \.id) { MemberRow(member: $0, state: state, onEvent: onEvent) }
             if members.isEmpty {

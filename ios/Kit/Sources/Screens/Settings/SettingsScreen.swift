@@ -106,6 +106,7 @@ private struct Codes: View {
                     words("settings_code", code.market, code.code), lines: lines(code), icon: holds(code) ? .code : .blocked,
                     tone: holds(code) ? nil : .bad
                 )
+                .cardRow()
             }
         }
     }
