@@ -81,9 +81,9 @@ private struct Report: View {
 
     var body: some View {
         if report.taken > 0 {
-            NoteCard(words(plural: "catalogue_taken", report.taken, report.taken), .good, icon: .check).cardRow()
+            NoteCard(words(plural: "catalogue_taken", report.taken, report.taken), .good, icon: .check).announced().cardRow()
         } else {
-            NoteCard(words("catalogue_none"), .bad, icon: .warning).cardRow()
+            NoteCard(words("catalogue_none"), .bad, icon: .warning).announced().cardRow()
         }
         if !report.refused.isEmpty { refused }
         Section { TextAction(words("catalogue_another"), icon: .importing) { onEvent(.another) } }

@@ -114,6 +114,11 @@ struct Loading: View {
     }
 }
 
+extension NoteCard {
+    /// What came of something that was done: VoiceOver says it, too.
+    func announced() -> some View { announced(text) }
+}
+
 extension View {
     /// Said by VoiceOver when it comes, wherever somebody is on the screen.
     func announced(_ text: String) -> some View {

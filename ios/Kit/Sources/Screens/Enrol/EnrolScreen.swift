@@ -24,7 +24,7 @@ struct EnrolScreen: View {
         ScrollScreen(words("enrol_title")) {
             Text(words("enrol_text")).font(.body)
             if let fault = state.fault { ErrorState(fault) }
-            if state.restored { NoteCard(words("enrol_restored"), .good, icon: .check) }
+            if state.restored { NoteCard(words("enrol_restored"), .good, icon: .check).announced() }
             if let greeting = state.greeting {
                 GreetingCard(greeting: greeting, state: state, onEvent: onEvent)
             } else {
@@ -47,8 +47,8 @@ private struct CodeInput: View {
     var body: some View {
         SecondaryButton(words("enrol_scan"), icon: .qr) { onEvent(.scan) }
         SecondaryButton(words("enrol_picture"), icon: .photo) { onEvent(.choosePicture) }
-        if state.noCode { NoteCard(words("enrol_no_code"), .warn, icon: .qr) }
-        if let why = state.camera { NoteCard(words(key(why)), .warn, icon: .camera) }
+        if state.noCode { NoteCard(words("enrol_no_code"), .warn, icon: .qr).announced() }
+        if let why = state.camera { NoteCard(words(key(why)), .warn, icon: .camera).announced() }
         TextInput(
             words("enrol_code"), state.code, hint: words("enrol_code_hint"), singleLine: false, keyboard: .asciiCapable
         ) { onEvent(.type($0)) }

@@ -64,7 +64,7 @@ private struct Detail: View {
 
     var body: some View {
         Section {
-            if let done { NoteCard(words(done), .good, icon: .check).cardRow() }
+            if let done { NoteCard(words(done), .good, icon: .check).announced().cardRow() }
             EntryHead(card: detail.card)
             if let reason = detail.returnReason {
                 NoteCard(words("entry_returned_because", reason), .bad, icon: .undo).cardRow()

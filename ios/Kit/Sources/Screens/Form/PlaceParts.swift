@@ -109,7 +109,7 @@ private struct CameraHindered: View {
 
     var body: some View {
         let refused = why == .notAllowed || why == .notAllowedForGood
-        NoteCard(words(refused ? "form_camera_not_allowed" : "form_camera_not_there"), .warn, icon: .camera).cardRow()
+        NoteCard(words(refused ? "form_camera_not_allowed" : "form_camera_not_there"), .warn, icon: .camera).announced().cardRow()
         if refused { OpenSettings(about: words("form_photos")) { onEvent(.openCameraSettings) } }
     }
 }

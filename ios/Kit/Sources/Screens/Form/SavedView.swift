@@ -10,7 +10,7 @@ struct SavedView: View {
 
     var body: some View {
         List {
-            Section { NoteCard(words("form_saved"), .good, icon: .check).cardRow() }
+            Section { NoteCard(words("form_saved"), .good, icon: .check).announced().cardRow() }
             Section {
                 VerdictCard(saved.judged.verdict, saved.judged.findings, safeHarvest: saved.judged.safeHarvest)
                     .cardRow()

@@ -66,7 +66,7 @@ private struct News: View {
     }
 
     @ViewBuilder private func done(_ key: String, _ count: Int) -> some View {
-        if count > 0 { NoteCard(words(plural: key, count, count), .good, icon: .check).cardRow() }
+        if count > 0 { NoteCard(words(plural: key, count, count), .good, icon: .check).announced().cardRow() }
     }
 
     private var refused: some View {

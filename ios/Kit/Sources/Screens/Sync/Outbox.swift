@@ -57,7 +57,7 @@ struct TakeAway: View {
     var body: some View {
         CardSection(words("sync_files")) {
             if state.hindered != nil { NoteCard(words("word_files_hindered"), .warn, icon: .warning) }
-            if let made = state.made { NoteCard(words("sync_made", words(key(made))), .good, icon: .check) }
+            if let made = state.made { NoteCard(words("sync_made", words(key(made))), .good, icon: .check).announced() }
             Text(words("sync_files_open")).font(.callout)
             ForEach(Export.allCases, id: \.self) { export in
                 SecondaryButton(words(key(export)), icon: .export, enabled: state.making == nil && state.progress == nil) {

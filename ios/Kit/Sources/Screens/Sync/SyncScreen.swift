@@ -111,14 +111,14 @@ private struct Report: View {
 
     var body: some View {
         if let ended = report.ended {
-            NoteCard(words("sync_done_partly", done), .warn, icon: .warning)
+            NoteCard(words("sync_done_partly", done), .warn, icon: .warning).announced()
             ErrorState(ended)
         } else {
-            NoteCard(done, .good, icon: .check)
+            NoteCard(done, .good, icon: .check).announced()
         }
         if failed > 0 { NoteCard(words(plural: "sync_files_failed", failed, failed), .warn, icon: .photo) }
         if report.hubRestored { NoteCard(words("sync_hub_restored"), .warn, icon: .warning) }
-        if report.wiped { NoteCard(words("sync_wiped"), .bad, icon: .lock) }
+        if report.wiped { NoteCard(words("sync_wiped"), .bad, icon: .lock).announced() }
     }
 
     private var failed: Int { report.progress.filesFailed }

@@ -1,3 +1,4 @@
+import Accessibility
 import SwiftUI
 import Testing
 
@@ -38,6 +39,12 @@ struct ReviewScreensTests {
     @Test func whatWasRefused() {
         let refused = [Pair(waiting[0], Fault(kind: .notPermitted, detail: "own_record"))]
         draw("review-refused", ReviewState(waiting: waiting, approved: 4, refused: refused), [.plain, .english])
+    }
+
+    @Test func whatWasDoneIsSaid() {
+        AccessibilityNotification._announced = []
+        _ = shown(ReviewScreen(state: ReviewState(waiting: waiting, approved: 4), onEvent: { _ in })).outline()
+        #expect(AccessibilityNotification._announced == [CatalogueWords()(plural: "review_approved", 4, 4)])
     }
 
     @Test func taps() {
