@@ -261,6 +261,12 @@ public struct SafeHarvest: Equatable, Sendable {
         self.because = because
         self.unknown = unknown
     }
+
+    /// So many sprays with an unknown interval the core tells of; more would change no answer.
+    public static let mostUnknown = 20
+
+    /// There may be older sprays with an unknown interval than those in `unknown`.
+    public var mayHaveMore: Bool { Set(unknown.map(\.entry)).count >= Self.mostUnknown }
 }
 
 public struct HarvestDate: Equatable, Sendable {

@@ -47,6 +47,7 @@ private struct Harvest: View {
             ForEach(causes, id: \.entry) { cause in
                 TextAction(words("plot_harvest_cause", cause.product), icon: .spray) { onEvent(.openEntry(cause.entry)) }
             }
+            if detail.safeHarvest.mayHaveMore { Text(words("plot_harvest_more", SafeHarvest.mostUnknown)).font(.callout) }
         }
     }
 

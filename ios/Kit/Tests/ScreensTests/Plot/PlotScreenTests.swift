@@ -88,6 +88,22 @@ struct PlotScreenTests {
         #expect(host.shows("Carbendazim"))
     }
 
+    private func unknown(_ count: Int) -> SafeHarvest {
+        let causes = (0..<count).flatMap { i in
+            // Two products of one spray are one spray.
+            ["Thuốc A", "Thuốc B"].map { HarvestCause(entry: "entry \(i)", product: $0, endedOn: SAMPLE_DAY, phiDays: nil) }
+        }
+        return SafeHarvest(date: nil, certain: false, atLeast: nil, because: nil, unknown: causes)
+    }
+
+    @Test func whoMendsManySpraysKnowsThatThereMayBeMore() {
+        let more = CatalogueWords()("plot_harvest_more", 20)
+        #expect(!shown(Shown(state: of { $0.safeHarvest = unknown(19) })).shows(more))
+        let host = shown(Shown(state: of { $0.safeHarvest = unknown(20) }))
+        #expect(host.shows(more))
+        #expect(host.texts.filter { $0.hasPrefix("Xem lần phun") }.count >= 20)
+    }
+
     @Test func theButtonsOfAPlot() {
         var events: [PlotEvent] = []
         let state = of { $0.overlaps = [Overlap(plot: "river", name: "Bờ sông", areaM2: 412)] }

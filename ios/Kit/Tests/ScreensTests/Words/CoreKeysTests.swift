@@ -82,6 +82,12 @@ struct CoreKeysTests {
         }
     }
 
+    @Test(.enabled(if: Repository.hasCore)) func soManySpraysAreToldOfAsTheCoreSays() throws {
+        let source = Repository.text(Repository.root.appending(path: "core/store/src/read/entries.rs"))
+        let most = try #require(source.firstMatch(of: #/MOST_OPEN: usize = (\d+);/#))
+        #expect(Int(most.1) == SafeHarvest.mostUnknown)
+    }
+
     @Test func everyErrorOfTheAppHasASentence() {
         #expect(FaultKind.allCases.filter { WordList.error.name($0.rawValue) == nil } == [])
     }

@@ -104,7 +104,13 @@ data class SafeHarvest(
     val atLeast: LocalDate?,
     val because: HarvestCause?,
     val unknown: List<HarvestCause>,
-)
+) {
+    /** There may be older sprays with an unknown interval than those in [unknown]. */
+    val mayHaveMore: Boolean get() = unknown.distinctBy { it.entry }.size >= MOST_UNKNOWN
+}
+
+/** So many sprays with an unknown interval the core tells of; more would change no answer. */
+const val MOST_UNKNOWN = 20
 
 data class HarvestDate(val plot: String, val name: String, val safe: SafeHarvest, val mark: HarvestMark)
 

@@ -38,6 +38,7 @@ import vn.vungtrong.app.words.shapeFaultText
 import vn.vungtrong.app.words.word
 import vn.vungtrong.presentation.AreaAmount
 import vn.vungtrong.presentation.HarvestMark
+import vn.vungtrong.presentation.MOST_UNKNOWN
 import vn.vungtrong.presentation.PlotCard
 import vn.vungtrong.presentation.PlotDetail
 import vn.vungtrong.presentation.PlotFacts
@@ -99,6 +100,9 @@ private fun Harvest(state: PlotState, detail: PlotDetail, onEvent: (PlotEvent) -
                 { onEvent(PlotEvent.OpenEntry(cause.entry)) },
                 icon = R.drawable.ic_spray,
             )
+        }
+        if (safe.mayHaveMore) {
+            Text(stringResource(R.string.plot_harvest_more, MOST_UNKNOWN), style = MaterialTheme.typography.bodyMedium)
         }
     }
 }

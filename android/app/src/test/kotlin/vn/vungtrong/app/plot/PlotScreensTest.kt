@@ -16,6 +16,7 @@ import vn.vungtrong.app.plots.Garden
 import vn.vungtrong.app.theme.VungTrongTheme
 import vn.vungtrong.presentation.Fault
 import vn.vungtrong.presentation.FaultKind
+import vn.vungtrong.presentation.HarvestCause
 import vn.vungtrong.presentation.HouseholdCard
 import vn.vungtrong.presentation.Overlap
 import vn.vungtrong.presentation.PlotDetail
@@ -137,6 +138,30 @@ class PlotScreensTest {
             assertEquals(PlotFormEvent.Save, events.last())
         },
     ) { Form(PlotFormState(new = true, PlotFields("a"))) }
+
+    /** Two products of one spray are one spray. */
+    private fun unknown(count: Int) = PlotState(
+        detail.copy(
+            safeHarvest = safeHarvest().copy(
+                certain = false,
+                unknown = (1..count).flatMap { i ->
+                    listOf("Thuốc A", "Thuốc B").map { HarvestCause("entry $i", it, SAMPLE_DAY, phiDays = null) }
+                },
+            ),
+        ),
+    )
+
+    @Test
+    fun whoMendsManySpraysKnowsThatThereMayBeMore() = screens.draw(
+        "plot-unknown-many",
+        then = { onNodeWithText("20 lần phun mới nhất", substring = true).assertExists() },
+    ) { Shown(unknown(20)) }
+
+    @Test
+    fun whoSeesThemAllIsNotToldOfMore() = screens.draw(
+        "plot-unknown-some",
+        then = { onNodeWithText("lần phun mới nhất", substring = true).assertDoesNotExist() },
+    ) { Shown(unknown(19)) }
 
     @Test
     fun theButtonsOfAPlot() = screens.draw(

@@ -5,6 +5,7 @@ import org.junit.Assert.assertTrue
 import org.junit.Test
 import vn.vungtrong.presentation.EntryStatus
 import vn.vungtrong.presentation.FaultKind
+import vn.vungtrong.presentation.MOST_UNKNOWN
 import vn.vungtrong.presentation.Role
 import vn.vungtrong.presentation.Stored
 import vn.vungtrong.presentation.Verdict
@@ -58,6 +59,12 @@ class CoreKeysTest {
             assertTrue("$where: $keys", keys.size > 5)
             assertEquals(where, emptyList<String>(), keys - words.keys)
         }
+    }
+
+    @Test
+    fun soManySpraysAreToldOfAsTheCoreSays() {
+        val source = Repository.file("core/store/src/read/entries.rs").readText()
+        assertEquals("$MOST_UNKNOWN", Regex("""MOST_OPEN: usize = (\d+);""").find(source)?.groupValues?.get(1))
     }
 
     @Test
