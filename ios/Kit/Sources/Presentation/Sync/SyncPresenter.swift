@@ -159,13 +159,14 @@ public final class SyncPresenter: Presenter<SyncState, SyncEvent> {
         let outcome = await gateway.sync(photos: device.settings.photosMayGo()) { now in
             Task { @MainActor [weak self] in self?.moved(now) }
         }
+        // Until it is read what lies here now the session is not over: a tap on "sync" would find it busy, and do nothing.
+        await load()
         change {
             $0.progress = nil
             $0.cancelling = false
             $0.report = outcome.orNil
             $0.fault = outcome.fault.flatMap { fault in fault.kind == .cancelled ? nil : fault }
         }
-        await load()
     }
 
     /// Progress is told from another thread, so the last of it may come when the sync is over.

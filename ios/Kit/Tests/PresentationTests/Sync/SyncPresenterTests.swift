@@ -15,6 +15,17 @@ private final class SlowSync: FakeGateway {
     }
 }
 
+/// What lies on the phone is read for a second.
+@MainActor
+private final class SlowReading: FakeGateway {
+    let clock = FakePause()
+
+    override func unsent() async -> Outcome<Unsent> {
+        await clock.pause(.seconds(1))
+        return await super.unsent()
+    }
+}
+
 @MainActor
 struct SyncPresenterTests {
     private let gateway = FakeGateway()
@@ -60,6 +71,21 @@ struct SyncPresenterTests {
         #expect(slow.cancelled && sync.state.cancelling)
         await slow.clock.pass(.seconds(1))
         #expect(sync.state.progress == nil && !sync.state.cancelling)
+    }
+
+    @Test func whereASyncIsOfferedATapStartsOne() async {
+        let slow = SlowReading()
+        let sync = SyncPresenter(
+            gateway: slow, device: device, navigator: navigator, area: "area", areaName: "Vùng Ea Kly", nowMs: { 1_000 })
+        await slow.clock.pass(.seconds(1))
+        sync.onEvent(.sync)
+        await settle()
+        #expect(sync.state.progress != nil, "what is here is being read still")
+        await slow.clock.pass(.seconds(1))
+        #expect(sync.state.progress == nil)
+        sync.onEvent(.sync)
+        await slow.clock.pass(.seconds(1))
+        #expect(slow.count("sync") == 2)
     }
 
     @Test func aFaultOfReadingGoesWithTheNextGoodReading() async {

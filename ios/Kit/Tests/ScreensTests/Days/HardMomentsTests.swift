@@ -141,6 +141,8 @@ import Testing
             try await hand.tap("Dừng lại")
             try await hand.sees("Gửi và nhận ngay")
             #expect(!hand.showsNow("Dừng lại"))
+            line.held = false
+            try await hand.syncs()
         }
     }
 
