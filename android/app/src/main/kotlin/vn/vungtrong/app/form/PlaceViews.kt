@@ -13,6 +13,8 @@ import androidx.compose.runtime.Composable
 import androidx.compose.ui.Alignment
 import androidx.compose.ui.Modifier
 import androidx.compose.ui.res.stringResource
+import androidx.compose.ui.semantics.contentDescription
+import androidx.compose.ui.semantics.semantics
 import androidx.compose.ui.unit.dp
 import vn.vungtrong.app.R
 import vn.vungtrong.app.components.ChoiceChip
@@ -133,16 +135,15 @@ private fun CameraHindered(why: Hindrance, onEvent: (FormEvent) -> Unit) {
     val refused = why == Hindrance.NOT_ALLOWED || why == Hindrance.NOT_ALLOWED_FOR_GOOD
     val words = if (refused) R.string.form_camera_not_allowed else R.string.form_camera_not_there
     NoteCard(stringResource(words), Tone.WARN, R.drawable.ic_camera)
-    if (refused) OpenSettings { onEvent(FormEvent.OpenCameraSettings) }
+    if (refused) OpenSettings(stringResource(R.string.form_photos)) { onEvent(FormEvent.OpenCameraSettings) }
 }
 
+/** Two of them may follow each other: one says what it is [about] to who does not see where it stands. */
 @Composable
-private fun OpenSettings(onClick: () -> Unit) {
-    TextAction(
-        stringResource(R.string.form_open_settings),
-        onClick,
-        icon = R.drawable.ic_settings,
-    )
+private fun OpenSettings(about: String, onClick: () -> Unit) {
+    val text = stringResource(R.string.form_open_settings)
+    val spoken = Modifier.semantics { contentDescription = "$about: $text" }
+    TextAction(text, onClick, spoken, icon = R.drawable.ic_settings)
 }
 
 @Composable
@@ -163,7 +164,9 @@ internal fun PositionView(position: Position, onEvent: (FormEvent) -> Unit) {
             }
             is Position.NotPossible -> {
                 NoteCard(stringResource(hindranceWord(position.why)), Tone.WARN, R.drawable.ic_location)
-                if (position.why != Hindrance.NOT_THERE) OpenSettings { onEvent(FormEvent.OpenLocationSettings) }
+                if (position.why != Hindrance.NOT_THERE) {
+                    OpenSettings(stringResource(R.string.form_position)) { onEvent(FormEvent.OpenLocationSettings) }
+                }
                 TextAction(stringResource(R.string.form_locate), { onEvent(FormEvent.Locate) }, icon = R.drawable.ic_here)
             }
         }

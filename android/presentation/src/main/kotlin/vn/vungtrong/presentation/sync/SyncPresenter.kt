@@ -122,6 +122,8 @@ class SyncPresenter(
     private suspend fun sync() {
         change { it.copy(progress = SyncProgress(0, 0, 0, 0, 0), report = null, fault = null, made = null) }
         val outcome = gateway.sync(device.settings.photosMayGo()) { now -> change { it.copy(progress = now) } }
+        // Until it is read what lies here now the session is not over: a tap on "sync" would find it busy, and do nothing.
+        load()
         change {
             it.copy(
                 progress = null,
@@ -130,7 +132,6 @@ class SyncPresenter(
                 fault = (outcome as? Outcome.Failed)?.fault?.takeUnless { fault -> fault.kind == FaultKind.CANCELLED },
             )
         }
-        load()
     }
 
     private fun cancel() {

@@ -1,10 +1,14 @@
 package vn.vungtrong.presentation.sync
 
 import kotlinx.coroutines.ExperimentalCoroutinesApi
+import kotlinx.coroutines.delay
 import kotlinx.coroutines.test.TestScope
 import kotlinx.coroutines.test.UnconfinedTestDispatcher
+import kotlinx.coroutines.test.advanceTimeBy
+import kotlinx.coroutines.test.runCurrent
 import kotlinx.coroutines.test.runTest
 import org.junit.Assert.assertEquals
+import org.junit.Assert.assertNotNull
 import org.junit.Assert.assertNull
 import org.junit.Test
 import vn.vungtrong.presentation.Changed
@@ -13,6 +17,7 @@ import vn.vungtrong.presentation.FakeGateway
 import vn.vungtrong.presentation.FakeNavigator
 import vn.vungtrong.presentation.Fault
 import vn.vungtrong.presentation.FaultKind
+import vn.vungtrong.presentation.Gateway
 import vn.vungtrong.presentation.Hindrance
 import vn.vungtrong.presentation.Unsent
 import vn.vungtrong.presentation.failed
@@ -42,6 +47,23 @@ class SyncPresenterTest {
         gateway.sync = failed(FaultKind.CANCELLED)
         it.onEvent(SyncEvent.Sync)
         assertNull(it.state.value.fault)
+    }
+
+    @Test
+    fun whereASyncIsOfferedATapStartsOne() = runTest {
+        val slow = object : Gateway by gateway {
+            override suspend fun unsent() = gateway.unsent().also { delay(1_000) }
+        }
+        val sync = SyncPresenter(slow, device, FakeNavigator(), backgroundScope, "area", "Vùng Ea Kly") { 1_000 }
+        advanceTimeBy(2_000)
+        sync.onEvent(SyncEvent.Sync)
+        runCurrent()
+        assertNotNull("what is here is being read still", sync.state.value.progress)
+        advanceTimeBy(2_000)
+        assertNull(sync.state.value.progress)
+        sync.onEvent(SyncEvent.Sync)
+        advanceTimeBy(2_000)
+        assertEquals(2, gateway.count("sync"))
     }
 
     @Test
