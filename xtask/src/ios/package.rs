@@ -71,8 +71,6 @@ impl Package {
             "--scratch-path",
             SCRATCH,
             "--build-tests",
-            // Nobody looks anything up in it here, and it takes a twentieth of the time.
-            "--disable-index-store",
         ];
         let finished = run::logged("ios-build", &mut self.swift.command(&words))?;
         if !finished.ok {
