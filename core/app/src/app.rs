@@ -131,11 +131,11 @@ impl App {
         self.reader()?.identity()?.ok_or(AppError::AuthRequired)
     }
 
-    /// The role in which this person may state this kind of thing, whatever it says.
-    pub(crate) fn acting(&self, area: AreaId, lane: Lane, kind: OpKind) -> Result<Role, AppError> {
+    /// The rights in an area, read once for all that is asked of them.
+    pub(crate) fn acting(&self, area: AreaId) -> Result<Acting, AppError> {
         let person = self.identity()?.person;
         let grants = Grants::from_ops(&self.reader()?.rights_ops(area)?);
-        first_role(|role| grants.check(person, role, lane, kind))
+        Ok(Acting { person, grants })
     }
 
     /// States one thing.
@@ -235,6 +235,19 @@ impl App {
 
     pub(crate) fn secret_key(identity: &Identity) -> SecretKey {
         SecretKey::from_bytes(&identity.secret_key)
+    }
+}
+
+/// This person among the rights of an area.
+pub(crate) struct Acting {
+    person: PersonId,
+    grants: Grants,
+}
+
+impl Acting {
+    /// Whether there is a role in which they may state this kind of thing, whatever it says.
+    pub(crate) fn may(&self, lane: Lane, kind: OpKind) -> bool {
+        first_role(|role| self.grants.check(self.person, role, lane, kind)).is_ok()
     }
 }
 

@@ -3,7 +3,7 @@
 use crate::{
     App, AppError, Done,
     app::Statement,
-    rights::{invites_as, may_revoke},
+    rights::{farms_for, invites_as, may_revoke},
 };
 use jiff::civil::Date;
 use serde::Serialize;
@@ -294,18 +294,19 @@ impl App {
 
     /// The household for which this person writes as a farmer.
     pub fn own_household(&self, area: AreaId) -> Result<Option<HouseholdId>, AppError> {
-        let me = self.identity()?.person;
-        let grants = self.reader()?.grants(area)?;
-        let own = grants.into_iter().filter(|g| g.revoked.is_none() && g.grant.person == me);
-        Ok(own.filter(|g| g.grant.role == Role::Farmer).find_map(|g| g.grant.household))
+        Ok(farms_for(&self.own_grants(area)?))
     }
 
     /// What this person is in an area.
     pub fn own_roles(&self, area: AreaId) -> Result<Vec<Role>, AppError> {
+        Ok(self.own_grants(area)?.iter().map(|grant| grant.role).collect())
+    }
+
+    pub(crate) fn own_grants(&self, area: AreaId) -> Result<Vec<Grant>, AppError> {
         let me = self.identity()?.person;
         let grants = self.reader()?.grants(area)?;
         let own = grants.into_iter().filter(|g| g.revoked.is_none() && g.grant.person == me);
-        Ok(own.map(|g| g.grant.role).collect())
+        Ok(own.map(|state| state.grant).collect())
     }
 
     /// Invites somebody to use this area's app: a ticket that works once, within 72 hours, also when it is scanned

@@ -72,17 +72,25 @@ fn usual(roles: &[Role]) -> &'static [WorkKind] {
 impl App {
     /// What this person may do in an area.
     pub fn area_rights(&self, area: AreaId) -> Result<AreaRights, AppError> {
-        Ok(AreaRights::of(&self.own_roles(area)?, self.own_household(area)?))
+        let own = self.own_grants(area)?;
+        let roles: Vec<Role> = own.iter().map(|grant| grant.role).collect();
+        Ok(AreaRights::of(&roles, farms_for(&own)))
     }
 
     pub(crate) fn plot_rights(&self, area: AreaId, lane: Lane) -> PlotRights {
-        let may = |kind| self.acting(area, lane, kind).is_ok();
+        let Ok(acting) = self.acting(area) else { return PlotRights::default() };
+        let may = |kind| acting.may(lane, kind);
         let edit = may(OpKind::Plot);
         let write = may(OpKind::Entry);
         // Those who keep a plot spray it; those who only inspect it find pests.
         let kind = if edit { WorkKind::Spray } else { WorkKind::Pest };
         PlotRights { write: write.then_some(kind), survey: may(OpKind::Boundary), edit }
     }
+}
+
+/// The household for which somebody with these rights writes as a farmer.
+pub(crate) fn farms_for(own: &[Grant]) -> Option<HouseholdId> {
+    own.iter().filter(|grant| grant.role == Role::Farmer).find_map(|grant| grant.household)
 }
 
 /// The role in which somebody in these `roles` may invite a member again, or for the first time.

@@ -64,15 +64,16 @@ impl App {
         if !readable || !is_open(record) {
             return EntryRights::default();
         }
-        let saved = record.state.status == EntryStatus::Saved;
+        let Ok(acting) = self.acting(record.row.area) else { return EntryRights::default() };
+        let may = |kind| acting.may(record.state.lane, kind);
         let waits = self.waits_for_others(record);
-        let delete = record.state.approved.is_none() && self.may(record, OpKind::Delete);
+        let delete = record.state.approved.is_none() && may(OpKind::Delete);
         EntryRights {
-            change: self.may(record, OpKind::Entry),
-            approve: waits && self.may(record, OpKind::Approve),
-            send_back: waits && self.may(record, OpKind::Return),
-            submit: saved && self.may(record, OpKind::Submit),
-            void: !delete && self.may(record, OpKind::Void),
+            change: may(OpKind::Entry),
+            approve: waits && may(OpKind::Approve),
+            send_back: waits && may(OpKind::Return),
+            submit: record.state.status == EntryStatus::Saved && may(OpKind::Submit),
+            void: !delete && may(OpKind::Void),
             delete,
         }
     }
@@ -82,10 +83,6 @@ impl App {
         let author = record.state.waiting.and_then(|waiting| record.state.revision(waiting));
         let me = self.identity().map(|identity| identity.person).ok();
         author.is_some_and(|revision| Some(revision.author) != me)
-    }
-
-    fn may(&self, record: &EntryRecord, kind: OpKind) -> bool {
-        self.acting(record.row.area, record.state.lane, kind).is_ok()
     }
 }
 
