@@ -84,12 +84,11 @@ impl RecentWork {
 }
 
 /// The same work on another day. What is a fact of that one day or that one bottle is not carried over: a record must
-/// not say what nobody looked at.
+/// not say what nobody looked at. Crop and variety are those of the plots on which it is done this time.
 fn again(entry: Entry, today: Date) -> Entry {
     let Entry { head, work } = entry;
-    let EntryHead { kind, plots, worker, crop, variety, .. } = head;
-    let head =
-        EntryHead { kind, on: Some(today), plots, worker, crop, variety, ..EntryHead::default() };
+    let EntryHead { kind, plots, worker, .. } = head;
+    let head = EntryHead { kind, on: Some(today), plots, worker, ..EntryHead::default() };
     Entry { head, work: work_again(work) }
 }
 

@@ -218,8 +218,11 @@ fn an_entry_is_repeated_without_what_nobody_looked_at_today() {
     entry.head.weather = Some(Weather { note: "gió nhẹ".into(), ..Weather::default() });
     let Work::Spray(work) = &mut entry.work else { panic!("a spray") };
     work.leftover = "còn 2 lít".into();
+    entry.head.crop = "sầu riêng".into();
     let again = people.farmer.repeat_of(people.hand_in(entry)).unwrap();
-    let EntryHead { on, plots, worker, growth_stage, note, weather, verdicts, .. } = again.head;
+    let EntryHead { on, plots, worker, crop, growth_stage, note, weather, verdicts, .. } =
+        again.head;
+    assert_eq!(crop, "", "it may be done on other plots this time");
     assert_eq!((on, plots, worker.as_str()), (Some(TODAY), vec![plot], "Bà Hai"));
     assert_eq!((growth_stage.as_str(), note.as_str(), weather), ("", "", None));
     assert!(verdicts.is_empty(), "it is judged anew");

@@ -119,8 +119,7 @@ struct RightsTests {
         let id = try await garden.hoa.saveEntry(EntryDraft(area: garden.area, content: sprayed)).get().id
         let product = changed(Place.anvil) { $0.batch = "" }
         let work = Work.Spray(products: [product], waterL: 400, target: "thán thư")
-        let again = EntryContent(
-            work: .spray(work), plots: [garden.plot], on: Place.today, worker: "Y Bhok", crop: "sầu riêng")
+        let again = EntryContent(work: .spray(work), plots: [garden.plot], on: Place.today, worker: "Y Bhok")
         #expect(try await garden.hoa.repeatOf(id).get() == again)
         #expect(try await garden.hoa.recentWork(garden.area, kind: .spray).get().last?.on == Place.today)
     }

@@ -127,7 +127,7 @@ class GatewayTest {
 
         val again = farmer.repeatOf(saved.id).ok()
         val batch = (again.work as Work.Spray).products.single().batch
-        assertEquals(listOf(today, "sầu riêng", "", ""), listOf(again.on, again.crop, again.note, batch))
+        assertEquals(listOf(today, "", "", ""), listOf(again.on, again.crop, again.note, batch))
 
         val choices = hoa.writingChoices(garden.area).ok()
         assertTrue(choices.forOthers && choices.households.any { it.id == garden.household })
